@@ -1,0 +1,81 @@
+"""Typed readers of the environment: each setting is safe when its variable is unset."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class SettingError(Exception):
+    """A variable holds something that the setting cannot be; the sentence says which and what it wants."""
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable's text without surrounding space, or `default` when unset or empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return the variable as yes or no; anything but 1/0, true/false, yes/no, on/off is refused."""
+    value = text(name).lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise SettingError(f"{name} is '{value}'. Write 1 or 0.")
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """Return the variable as a whole number of at least `least`."""
+    value = text(name)
+    if not value:
+        return default
+    if not value.isdecimal() or int(value) < least:
+        raise SettingError(f"{name} is '{value}'. Write a whole number of at least {least}.")
+    return int(value)
+
+
+def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
+    """Return the variable's comma-separated words."""
+    return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
+
+
+def folder(name: str, default: Path) -> Path:
+    """Return the variable as an absolute path."""
+    return Path(text(name, str(default))).expanduser().resolve()
+
+
+def database(name: str, sqlite: Path) -> dict[str, object]:
+    """Return Django's database settings from a postgres:// or sqlite:// URL; SQLite at `sqlite` when unset.
+
+    SQLite runs in WAL with IMMEDIATE transactions and a timeout of 20 s: IMMEDIATE is the lock that
+    `select_for_update` is elsewhere.
+    """
+    url = text(name)
+    parts = urlsplit(url)
+    if not url or parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": parts.path or str(sqlite),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                ),
+            },
+        }
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise SettingError(f"{name} starts with '{parts.scheme}:'. Use postgres:// or sqlite://.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }

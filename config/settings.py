@@ -1,0 +1,249 @@
+"""Settings of the whole site: the one file that reads the environment (docs/settings.md lists it).
+
+Unset means safe: without CONSTAT_ENV this is a production site, which refuses to start with a default
+key, DEBUG or no hosts. `make run` and `make test` set CONSTAT_ENV themselves.
+"""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from config import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = env.folder("CONSTAT_VAR", BASE_DIR / "var")
+
+ENVIRONMENT = env.text("CONSTAT_ENV", "production")
+if ENVIRONMENT not in {"production", "demo", "test"}:
+    raise ImproperlyConfigured("CONSTAT_ENV is production, demo or test.")
+PRODUCTION = ENVIRONMENT == "production"
+DEMO = ENVIRONMENT == "demo"
+TESTING = ENVIRONMENT == "test"
+
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.text("SECRET_KEY", "" if PRODUCTION else "development-only-key-that-production-refuses")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+# Keys for numbers' codes and the history's chain; apart from SECRET_KEY, so that one can be turned without the others.
+CODES_KEY = env.text("CODES_KEY", "" if PRODUCTION else "development-only-codes-key-production-refuses")
+HISTORY_KEY = env.text("HISTORY_KEY", "" if PRODUCTION else "development-only-history-key-production-refuses")
+LOCAL_HOSTS = ("localhost", "127.0.0.1")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", () if PRODUCTION else (*LOCAL_HOSTS, "testserver"))
+if PRODUCTION:
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG is on. A production site runs without it.")
+    for name, key in (("SECRET_KEY", SECRET_KEY), ("CODES_KEY", CODES_KEY), ("HISTORY_KEY", HISTORY_KEY)):
+        if len(key) < 32 or key.startswith("development-only"):
+            raise ImproperlyConfigured(f"{name} is missing or too weak. Set at least 32 random characters.")
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured("ALLOWED_HOSTS is empty or '*'. Name the hosts of the site.")
+
+PORT = env.number("PORT", 8000)
+SITE_URL = env.text("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
+WAGTAILADMIN_BASE_URL = SITE_URL
+AGENCY = {
+    "name": {
+        "en": env.text("AGENCY_NAME_EN", "Winnipeg Police Service (demonstration)"),
+        "fr": env.text("AGENCY_NAME_FR", "Service de police de Winnipeg (démonstration)"),
+    },
+    "city": {"en": env.text("AGENCY_CITY_EN", "Winnipeg"), "fr": env.text("AGENCY_CITY_FR", "Winnipeg")},
+    "phone": env.text("AGENCY_PHONE", "204-555-0100"),
+    "email": env.text("AGENCY_EMAIL", "reports@agency.example"),
+    "prefix": env.text("AGENCY_PREFIX", "W"),
+    "brand": env.text("AGENCY_BRAND", "#17405f"),
+    "action": env.text("AGENCY_ACTION", "#0a5f4a"),
+    "link": env.text("AGENCY_LINK", "#14568c"),
+}
+
+INSTALLED_APPS = [
+    "config",
+    "forms.apps.FormsConfig",
+    "video.apps.VideoConfig",
+    "workflows.apps.WorkflowsConfig",
+    "cms.apps.CmsConfig",
+    "pdf.apps.PdfConfig",
+    "integrations.apps.IntegrationsConfig",
+    "accounts.apps.AccountsConfig",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.simple_translation",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "wagtail_modeladmin",
+    "modelcluster",
+    "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "ninja",
+    "csp",
+    "huey.contrib.djhuey",
+    "django_fsm",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": env.database("DATABASE_URL", VAR / "constat.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Each GET would take SQLite's write lock otherwise.
+ATOMIC_REQUESTS = False
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "/accounts/login/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "Français")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = env.text("TIME_ZONE", "America/Winnipeg")
+USE_I18N = WAGTAIL_I18N_ENABLED = True
+USE_TZ = True
+
+WAGTAIL_SITE_NAME = "Constat"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+# What hangs on reports: never below MEDIA_ROOT, never served but through a permission check.
+PRIVATE_ROOT = VAR / "private"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Constat <no-reply@agency.example>")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if PRODUCTION or env.text("EMAIL_HOST")
+    else "integrations.mail.folder.FolderBackend"
+)
+MAIL_FOLDER = VAR / "mail"
+
+REDIS_URL = env.text("REDIS_URL")
+HUEY = {
+    "name": "constat",
+    "huey_class": "huey.RedisHuey" if REDIS_URL else "huey.SqliteHuey",
+    
+    "results": False,
+    "store_none": False,
+    "immediate": False,
+    "utc": True,
+    "consumer": {"workers": 2, "worker_type": "thread", "scheduler_interval": 1},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}
+
+# Public pages and the desk: nothing inline, nothing from elsewhere. /admin/ has its own policy (docs/security.md).
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    }
+}
