@@ -213,15 +213,23 @@ EMAIL_BACKEND = (
 MAIL_FOLDER = VAR / "mail"
 
 REDIS_URL = env.text("REDIS_URL")
+# A doorbell, not the record (docs/decisions/0007-queue.md): ids only, in a file or Redis apart from the database.
 HUEY = {
     "name": "constat",
-    "huey_class": "huey.RedisHuey" if REDIS_URL else "huey.SqliteHuey",
-    
+    "huey_class": "workflows.queue.RedisQueue" if REDIS_URL else "workflows.queue.FileQueue",
+    "connection": {"url": REDIS_URL} if REDIS_URL else {"filename": VAR / "queue.sqlite3", "timeout": 20},
     "results": False,
     "store_none": False,
     "immediate": False,
     "utc": True,
-    "consumer": {"workers": 2, "worker_type": "thread", "scheduler_interval": 1},
+    "consumer": {
+        "workers": env.number("WORKERS", 2, least=1),
+        "worker_type": "thread",
+        "scheduler_interval": 1,
+        "max_delay": 1.0,
+        "graceful_signal": "TERM",
+        "shutdown_timeout": 60,
+    },
 }
 
 LOGGING = {
