@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
@@ -46,7 +47,7 @@ def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().resolve()
 
 
-def database(name: str, sqlite: Path) -> dict[str, object]:
+def database(name: str, sqlite: Path) -> dict[str, Any]:
     """Return Django's database settings from a postgres:// or sqlite:// URL; SQLite at `sqlite` when unset.
 
     SQLite runs in WAL with IMMEDIATE transactions and a timeout of 20 s: IMMEDIATE is the lock that
@@ -61,9 +62,7 @@ def database(name: str, sqlite: Path) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                ),
+                "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"),
             },
         }
     if parts.scheme not in {"postgres", "postgresql"}:
@@ -79,3 +78,10 @@ def database(name: str, sqlite: Path) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def for_tests(settings: dict[str, Any], folder: Path) -> None:
+    """Let the tests' SQLite be a file, as everywhere, but one that need not outlive a power cut."""
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["TEST"] = {"NAME": str(folder / "test_constat.sqlite3")}
+        settings["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"

@@ -131,6 +131,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database("DATABASE_URL", VAR / "constat.sqlite3")}
+if TESTING:
+    env.for_tests(DATABASES["default"], VAR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Each GET would take SQLite's write lock otherwise.
 ATOMIC_REQUESTS = False
