@@ -1,0 +1,42 @@
+"""How `pdf.render` and `pdf.child` talk over a socket: one job in, one answer out."""
+
+import json
+import socket
+import struct
+from typing import Any
+
+OK, FAILED = b"+", b"-"
+LENGTH = struct.Struct("!Q")
+
+
+def send_job(connection: socket.socket, job: dict[str, Any], pictures: list[bytes]) -> None:
+    """Send a job: what fits in JSON, then the pictures as they are."""
+    # ASCII escapes carry lone surrogates, which UTF-8 cannot.
+    head = json.dumps({**job, "pictures": [len(picture) for picture in pictures]}).encode("ascii")
+    connection.sendall(LENGTH.pack(len(head)) + head)
+    for picture in pictures:
+        connection.sendall(picture)
+    connection.shutdown(socket.SHUT_WR)
+
+
+def receive_job(connection: socket.socket) -> tuple[dict[str, Any], list[bytes]]:
+    """Return the job and its pictures."""
+    with connection.makefile("rb") as stream:
+        job = json.loads(stream.read(*LENGTH.unpack(stream.read(LENGTH.size))))
+        return job, [stream.read(size) for size in job["pictures"]]
+
+
+def send_answer(connection: socket.socket, status: bytes, body: bytes) -> None:
+    """Send the PDF, or the kind of error."""
+    connection.sendall(status + LENGTH.pack(len(body)) + body)
+
+
+def receive_answer(connection: socket.socket) -> tuple[bytes, bytes]:
+    """Return status and body; the status is empty when the other end is gone before it said all."""
+    chunks = []
+    while chunk := connection.recv(1 << 18):
+        chunks.append(chunk)
+    answer = b"".join(chunks)
+    body = answer[1 + LENGTH.size :]
+    complete = len(answer) > LENGTH.size and LENGTH.unpack(answer[1 : 1 + LENGTH.size])[0] == len(body)
+    return (answer[:1], body) if complete else (b"", b"")
