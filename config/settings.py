@@ -70,7 +70,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.apps.StaffUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -154,6 +155,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/admin/"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -165,6 +167,33 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Staff sign in with a password and a second factor (docs/staff-sign-in.md).
+ACCOUNT_ADAPTER = "accounts.adapters.StaffAccountAdapter"
+ACCOUNT_FORMS = {"login": "accounts.forms.StaffLoginForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_PREVENT_ENUMERATION = True
+# The browser forgets a staff session when it closes; the second factor counts for a shift.
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "120/m/ip,10/300s/key"} if DEMO else {}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0
+MFA_ADAPTER = "accounts.adapters.StaffMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # An administrator enters the address.
+MFA_TOTP_ISSUER = AGENCY["name"]["en"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+SECOND_FACTOR_AGE = env.number("SECOND_FACTOR_HOURS", 12, least=1) * 3600
+SECOND_FACTOR_PROVIDERS = env.words("SECOND_FACTOR_PROVIDERS")
+SECOND_FACTOR_EXEMPT = env.flag("SECOND_FACTOR_EXEMPT", default=DEMO)
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("fr", _("French"))]
@@ -215,6 +244,22 @@ EMAIL_BACKEND = (
 MAIL_FOLDER = VAR / "mail"
 
 REDIS_URL = env.text("REDIS_URL")
+# Shared by all processes, as JSON (config/caches.py). Renditions are model rows: they stay in the process.
+CACHES: dict[str, dict[str, object]] = {
+    "default": {
+        "BACKEND": "config.caches.JSONFileCache",
+        "LOCATION": VAR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10000},
+    },
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60},
+}
+if REDIS_URL:
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "constat",
+        "OPTIONS": {"serializer": "config.caches.JSONSerializer"},
+    }
 # A doorbell, not the record (docs/decisions/0007-queue.md): ids only, in a file or Redis apart from the database.
 HUEY = {
     "name": "constat",
@@ -241,6 +286,15 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }
+
+# Copies and seals
+PDF_SECONDS = env.number("PDF_SECONDS", 60)
+SEAL_KEY_FILE = env.text("SEAL_KEY_FILE")
+SEAL_CERT_FILE = env.text("SEAL_CERT_FILE")
+SEAL_PASSPHRASE = env.text("SEAL_PASSPHRASE")
+SEAL_TIMESTAMP_URL = env.text("SEAL_TIMESTAMP_URL")
+# Where a key of our own is made, outside production, when none is configured.
+SEAL_FOLDER = VAR / "seal"
 
 # Public pages and the desk: nothing inline, nothing from elsewhere. /admin/ has its own policy (docs/security.md).
 CONTENT_SECURITY_POLICY = {
