@@ -42,6 +42,15 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
 
 
+def recall(file: Path) -> None:
+    """Set the variables that the file names (`NAME=value` lines) and nobody has set; no file sets none."""
+    if "CONSTAT_ENV" in os.environ or not file.is_file():
+        return
+    for line in file.read_text().splitlines():
+        name, _, value = line.partition("=")
+        os.environ.setdefault(name, value)
+
+
 def folder(name: str, default: Path) -> Path:
     """Return the variable as an absolute path."""
     return Path(text(name, str(default))).expanduser().resolve()

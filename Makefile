@@ -1,0 +1,69 @@
+# The commands of Constat. `make run` is all that is needed to try it; `make help` lists the rest.
+# Works with make 3.81 (macOS) and any sh.
+
+PORT ?= 8000
+TESTS ?= tests
+PROCESSES ?= 2
+SEEDS ?= 30
+export PORT
+
+BIN = .venv/bin
+FOR_TESTS = CONSTAT_ENV=test
+TEMPLATES = accounts cms config forms integrations pdf video workflows
+
+.PHONY: help run test check bench fault fuzz reset pins messages format setup setup-dev
+
+help:
+	@echo "make run     the site with its demo on http://localhost:$(PORT) (PORT=…, CONSTAT_VAR=…)"
+	@echo "make test    every test, the browser's journeys included (TESTS=tests/…)"
+	@echo "make check   style, types, imports, templates, translations, migrations"
+	@echo "make bench   the benchmarks of docs/performance.md"
+	@echo "make fault   kill runs: processes and services die at random moments (SEEDS=…)"
+	@echo "make fuzz    longer runs of the property tests"
+	@echo "make reset   remove the demo's data; the next run starts afresh"
+	@echo "make format  format the code     make messages  collect texts to translate"
+	@echo "make pins    renew the pinned requirements from requirements.in and requirements-dev.in"
+
+setup:
+	@.ci/setup run
+
+setup-dev:
+	@.ci/setup dev
+
+run: setup
+	@exec $(BIN)/python -m config.run --end-with-parent
+
+test: setup-dev
+	$(BIN)/pytest $(TESTS) -n $(PROCESSES) --dist loadfile -q
+
+check: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(FOR_TESTS) $(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/djlint --lint --quiet $(TEMPLATES)
+	$(FOR_TESTS) $(BIN)/python manage.py check --fail-level WARNING
+	$(FOR_TESTS) $(BIN)/python manage.py makemigrations --check --dry-run
+	$(FOR_TESTS) $(BIN)/python -m config.catalogues check
+
+bench: setup-dev
+	$(BIN)/python -m bench
+
+fault: setup-dev
+	FAULT_RUNS=$(SEEDS) $(BIN)/pytest tests -m fault -q
+
+fuzz: setup-dev
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest $(TESTS) -q -k "fuzz or random or every"
+
+messages: setup-dev
+	$(FOR_TESTS) $(BIN)/python -m config.catalogues collect
+
+format: setup-dev
+	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+pins: setup-dev
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+
+reset: setup
+	@$(BIN)/python -m config.run --reset
