@@ -1,0 +1,345 @@
+"""What people do to reports. Always in this order: lock the row, allow, change, record, follow up."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django_fsm import TransitionNotAllowed
+
+from accounts.models import User
+from workflows import definition
+from workflows.actors import By, Role, role_of
+from workflows.attachments import file_facts
+from workflows.definition import Problem
+from workflows.errors import Invalid, Overtaken, WrongState
+from workflows.follow_ups import follow_up
+from workflows.history import record
+from workflows.models import (
+    AnswerSet,
+    InformationRequest,
+    OffenceCode,
+    Receipt,
+    RejectionReason,
+    ReviewPolicy,
+    Submission,
+)
+from workflows.numbering import next_permanent_number
+from workflows.permissions import require
+from workflows.transitions import ACTIONS
+from workflows.working_days import due_day, local_day
+
+
+def lock(submission: Submission, *, seen: int | None = None) -> Submission:
+    """Return the row as it is now, locked until the transaction ends; `Overtaken` when it is newer than `seen`."""
+    rows = Submission.objects.select_related("form_version", "report_type__policy", "reviewer", "offence")
+    submission = rows.select_for_update(of=("self",)).get(pk=submission.pk)
+    if seen is not None and seen != submission.version:
+        raise Overtaken(submission.version)
+    return submission
+
+
+def move(submission: Submission, action: str) -> tuple[str, str]:
+    """Make the state change that the table has for `action`; `WrongState` when it has none from here."""
+    before = submission.status
+    try:
+        getattr(submission, action)()
+    except TransitionNotAllowed as refused:
+        raise WrongState from refused
+    submission.version += 1
+    return before, submission.status
+
+
+@transaction.atomic
+def claim_report(submission: Submission, *, by: User, seen: int) -> Submission:
+    """Take a report from the unit's queue; of two reviewers at once one wins and the other is told."""
+    submission = lock(submission, seen=seen)
+    require(by, "claim", submission)
+    return _claim(submission, by)
+
+
+def _claim(submission: Submission, by: User) -> Submission:
+    moved = move(submission, "claim")
+    submission.reviewer, submission.claimed_at = by, now()
+    submission.save()
+    _record("claim", submission, moved, by=by)
+    return submission
+
+
+@transaction.atomic
+def release_report(submission: Submission, *, by: User, seen: int) -> Submission:
+    """Put a claimed report back into the queue."""
+    submission = lock(submission, seen=seen)
+    require(by, "release", submission)
+    moved = move(submission, "release")
+    submission.reviewer = submission.claimed_at = submission.first_approver = None
+    submission.save()
+    _record("release", submission, moved, by=by)
+    return submission
+
+
+@transaction.atomic
+def request_information(
+    submission: Submission,
+    *,
+    by: User,
+    seen: int,
+    questions: list[str],
+    text: str,
+    due_on: date | None = None,
+) -> Submission:
+    """Open the named questions again for the citizen, until `due_on` (by default the policy's days)."""
+    submission = lock(submission, seen=seen)
+    require(by, "request_information", submission)
+    _check_questions(submission, questions)
+    due = due_on or due_day(submission.policy.answer_days)
+    if due <= local_day():
+        raise Invalid([Problem("/due_on", "too_early", _("Choose a date after today."))])
+    moved = move(submission, "request_information")
+    submission.flagged = False
+    submission.save()
+    asked = InformationRequest.objects.create(
+        submission=submission, questions=questions, text=text, due_on=due, asked_by=by, asked_at=now()
+    )
+    _record("request_information", submission, moved, by=by, questions=questions, due_on=due.isoformat())
+    follow_up(submission, "letter_information", mark=str(asked.pk), request=asked.pk)
+    return submission
+
+
+def _check_questions(submission: Submission, questions: list[str]) -> None:
+    known = {
+        item["key"] for step in submission.definition["steps"] for item in step["items"] if "key" in item
+    }
+    if not questions or not set(questions) <= known:
+        raise Invalid([Problem("/questions", "unknown", _("Choose questions of this report."))])
+
+
+@transaction.atomic
+def provide_information(
+    submission: Submission, *, by: By, answers: dict[str, Any], seen: int | None = None
+) -> Submission:
+    """Take the citizen's answers to the named questions and hand the report back to its reviewer.
+
+    Other answers stay as they were. Answers that are not valid raise `Invalid` and nothing is changed.
+    """
+    submission = lock(submission, seen=seen)
+    require(by, "provide_information", submission)
+    asked = submission.information_requests.filter(answered_at=None, expired_at=None).last()
+    if asked is None:
+        raise WrongState
+    merged = _answered(submission, asked, answers)
+    moved = move(submission, "provide_information")
+    submission.answers = merged
+    submission.save()
+    number = submission.answer_sets.count() + 1
+    AnswerSet.objects.create(submission=submission, number=number, answers=merged, role=role_of(by), at=now())
+    asked.answered_at = now()
+    asked.save(update_fields=["answered_at"])
+    _record("provide_information", submission, moved, by=by, questions=sorted(answers))
+    return submission
+
+
+def _answered(submission: Submission, asked: InformationRequest, answers: dict[str, Any]) -> dict[str, Any]:
+    closed = [
+        Problem(f"/{key}", "not_open", _("The officer did not ask for this answer. It stays as it was."))
+        for key in answers
+        if key not in asked.questions
+    ]
+    values, problems = definition.check_patch(submission.definition, answers, submission.language)
+    if closed or problems:
+        raise Invalid([*closed, *problems])
+    merged = {key: value for key, value in {**submission.answers, **values}.items() if value is not None}
+    outcome = definition.assess(
+        submission.definition, merged, submission.language, today=local_day(), files=file_facts(submission)
+    )
+    blocking = [problem for problem in outcome.problems if problem.path.split("/")[1] in asked.questions]
+    if blocking:
+        raise Invalid(blocking)
+    return outcome.kept
+
+
+@transaction.atomic
+def expire_information_request(asked: InformationRequest) -> Submission:
+    """Hand a report back, flagged, when the citizen did not answer in time. Nothing is deleted."""
+    submission = lock(asked.submission)
+    moved = move(submission, "provide_information")
+    submission.flagged = True
+    submission.save()
+    InformationRequest.objects.filter(pk=asked.pk).update(expired_at=now())
+    _record("information_expired", submission, moved, by=Role.SYSTEM)
+    return submission
+
+
+@transaction.atomic
+def reject_report(
+    submission: Submission, *, by: User, seen: int, reason: RejectionReason, text: str
+) -> Submission:
+    """Close a report without a file, with a reason from the register and the text the citizen gets."""
+    submission = lock(submission, seen=seen)
+    require(by, "reject", submission)
+    moved = move(submission, "reject")
+    submission.rejection_reason, submission.decided_at = reason, now()
+    submission.save()
+    _tell(submission, by, text)
+    _record("reject", submission, moved, by=by, reason=reason.token)
+    follow_up(submission, "letter_rejected", mark=str(submission.version))
+    return submission
+
+
+@transaction.atomic
+def reopen_report(submission: Submission, *, by: User, seen: int, reason: str) -> Submission:
+    """Take a rejected report up again on appeal; its reviewer gets it back."""
+    submission = lock(submission, seen=seen)
+    require(by, "reopen", submission)
+    moved = move(submission, "reopen")
+    submission.rejection_reason = submission.decided_at = submission.first_approver = None
+    submission.due_on = due_day(submission.policy.review_days)
+    submission.save()
+    _record("reopen", submission, moved, by=by, comment=reason)
+    follow_up(submission, "letter_reopened", mark=str(submission.version))
+    return submission
+
+
+@transaction.atomic
+def approve_report(submission: Submission, *, by: User, seen: int, offence: OffenceCode | None) -> Submission:
+    """Accept a report under review: it gets its permanent number, and what follows is on its way.
+
+    `offence` None says that it is not an offence, where the policy allows. Where the policy asks for two
+    people, the first approval leaves the report under review for the second. Where the records system gives
+    the number, the report stays under review until its receipt is in.
+    """
+    submission = lock(submission, seen=seen)
+    require(by, "approve", submission)
+    if submission.status != ACTIONS["approve"].sources[0] or submission.number_awaited:
+        raise WrongState
+    _check_offence(submission, offence)
+    submission.offence = offence
+    if submission.policy.approvals == 2 and submission.first_approver is None:
+        return _first_approval(submission, by)
+    submission.approved_by = by
+    if submission.policy.number_issuer == ReviewPolicy.NumberIssuer.RMS:
+        return _await_number(submission, by)
+    return _approve(submission, by, now())
+
+
+def _check_offence(submission: Submission, offence: OffenceCode | None) -> None:
+    if offence is None and not submission.policy.no_offence_allowed:
+        raise Invalid([Problem("/offence", "required", _("Choose the offence code."))])
+
+
+def _first_approval(submission: Submission, by: User) -> Submission:
+    submission.first_approver = by
+    submission.version += 1
+    submission.save()
+    record("first_approval", submission, by=by)
+    return submission
+
+
+def _await_number(submission: Submission, by: User) -> Submission:
+    submission.number_awaited = True
+    submission.version += 1
+    submission.save()
+    record("number_requested", submission, by=by)
+    follow_up(submission, "number")
+    return submission
+
+
+def _approve(submission: Submission, by: By, at: datetime, number: str = "") -> Submission:
+    moved = move(submission, "approve")
+    submission.approved_at = submission.decided_at = at
+    submission.number_awaited = False
+    submission.permanent_number = number or next_permanent_number(at)
+    submission.save()
+    code = submission.offence.code if submission.offence else "none"
+    _record("approve", submission, moved, by=by, offence=code)
+    follow_up(submission, "copy", "letter_approved", "transfer", "receipt")
+    return submission
+
+
+@transaction.atomic
+def approve_with_number(submission: Submission, *, number: str) -> Submission:
+    """Finish an approval whose number the records system gives. A repeated receipt changes nothing."""
+    submission = lock(submission)
+    if not submission.number_awaited:
+        return submission
+    return _approve(submission, Role.SYSTEM, now(), number)
+
+
+@transaction.atomic
+def file_report(
+    submission: Submission,
+    *,
+    by: By,
+    seen: int | None = None,
+    receipt: Receipt | None = None,
+    reason: str = "",
+) -> Submission:
+    """Close an approved report as filed: by the records system's receipt, or by a clerk who says why."""
+    submission = lock(submission, seen=seen)
+    require(by, "file", submission)
+    if receipt is None and not reason.strip():
+        raise Invalid([Problem("/reason", "required", _("Say why you file it by hand."))])
+    moved = move(submission, "file")
+    submission.filed_at = now()
+    submission.save()
+    _record("file", submission, moved, by=by, comment=reason, receipt=receipt.pk if receipt else 0)
+    follow_up(submission, "letter_filed")
+    return submission
+
+
+@transaction.atomic
+def withdraw_report(
+    submission: Submission, *, by: By, seen: int | None = None, reason: str = ""
+) -> Submission:
+    """End the review because the citizen takes the report back. The report is kept."""
+    submission = lock(submission, seen=seen)
+    require(by, "withdraw", submission)
+    moved = move(submission, "withdraw")
+    submission.decided_at = now()
+    submission.save()
+    _record("withdraw", submission, moved, by=by, comment=reason)
+    follow_up(submission, "letter_withdrawn")
+    return submission
+
+
+VIDEO_PRIORITY = {"no_dispatch": 0, "reclassify": 1, "forensic": 2, "patrol": 3}
+
+
+@transaction.atomic
+def record_video_outcome(
+    submission: Submission, *, by: User, seen: int, outcome: str, reason: str
+) -> Submission:
+    """Note what a video call led to; the report's priority follows from it."""
+    submission = lock(submission, seen=seen)
+    require(by, "record_video_outcome", submission)
+    if outcome not in VIDEO_PRIORITY:
+        raise Invalid([Problem("/outcome", "unknown", _("Choose an outcome from the list."))])
+    moved = move(submission, "record_video_outcome")
+    submission.priority = max(submission.priority, VIDEO_PRIORITY[outcome])
+    submission.save()
+    _record("record_video_outcome", submission, moved, by=by, outcome=outcome, comment=reason)
+    return submission
+
+
+def _tell(submission: Submission, by: User, text: str) -> None:
+    submission.messages.create(role=role_of(by), author=by, text=text, at=now())
+
+
+def _record(kind: str, submission: Submission, moved: tuple[str, str], *, by: By, **data: Any) -> None:
+    record(kind, submission, by=by, from_status=moved[0], to_status=moved[1], **data)
+
+
+PERFORM: dict[str, Callable[..., Submission]] = {
+    "claim": claim_report,
+    "release": release_report,
+    "request_information": request_information,
+    "provide_information": provide_information,
+    "reject": reject_report,
+    "reopen": reopen_report,
+    "approve": approve_report,
+    "file": file_report,
+    "withdraw": withdraw_report,
+    "record_video_outcome": record_video_outcome,
+}

@@ -1,0 +1,120 @@
+"""Files of a report: the original sealed by its hash and kept apart, a re-encoded copy for people to see."""
+
+import uuid
+from collections.abc import Mapping
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from integrations.scanning.clamav import scan
+from integrations.scanning.files import Examined, Refused, examine
+from workflows.actors import By, Role, role_of
+from workflows.definition import FileFacts, Problem
+from workflows.errors import Invalid, WrongState
+from workflows.models import Attachment, Status, Submission
+
+MOST_FILES = 40
+
+
+def private() -> Storage:
+    """The storage of everything that hangs on reports; no address leads to it."""
+    return storages["private"]
+
+
+def file_facts(submission: Submission) -> Mapping[str, FileFacts]:
+    """Return what the validator needs to know of each file of the report, by id."""
+    if submission.pk is None:
+        return {}
+    return {
+        str(file.pk): FileFacts(
+            media_type=file.media_type, size=file.size, name=file.name, status=file.status
+        )
+        for file in submission.attachments.filter(removed_at=None)
+    }
+
+
+def add_attachment(
+    submission: Submission,
+    *,
+    question: str,
+    name: str,
+    data: bytes,
+    row: str = "",
+    caption: str = "",
+    by: By = Role.CITIZEN,
+) -> Attachment:
+    """Keep a file for a question of a draft, or one that an officer asked for; return its row.
+
+    Raises `Invalid` with the sentence to show when the file is refused or there are too many. Nothing else
+    of the report is touched by a refusal.
+    """
+    _check_open(submission, question)
+    path = f"/{question}"
+    if submission.attachments.filter(removed_at=None).count() >= MOST_FILES:
+        raise Invalid(
+            [Problem(path, "too_many", _("A report takes at most %(most)s files.") % {"most": MOST_FILES})]
+        )
+    try:
+        examined = examine(data, name)
+    except Refused as refused:
+        raise Invalid([Problem(path, refused.code, str(refused))]) from refused
+    status = scan(data)
+    if status == "infected":
+        raise Invalid([Problem(path, "infected", _("This file holds a virus. It was not kept."))])
+    file = Attachment(
+        submission=submission,
+        question=question,
+        row=row[:40],
+        name=clean_name(name),
+        caption=caption[:300],
+        status=Attachment.Status(status),
+        role=role_of(by),
+    )
+    return _keep(file, examined, data)
+
+
+def _check_open(submission: Submission, question: str) -> None:
+    if submission.status == Status.DRAFT:
+        return
+    asked = submission.information_requests.filter(answered_at=None, expired_at=None).last()
+    if submission.status != Status.INFORMATION_REQUESTED or not asked or question not in asked.questions:
+        raise WrongState
+
+
+def _keep(file: Attachment, examined: Examined, data: bytes) -> Attachment:
+    folder = f"attachments/{file.pk.hex[:2]}/{file.pk.hex}"
+    file.media_type, file.sha256, file.size = examined.media_type, examined.sha256, examined.size
+    file.original = private().save(f"{folder}/original", ContentFile(data))
+    if examined.copy:
+        file.copy = private().save(f"{folder}/copy", ContentFile(examined.copy))
+    if examined.thumbnail:
+        file.thumbnail = private().save(f"{folder}/thumbnail", ContentFile(examined.thumbnail))
+    file.save(force_insert=True)
+    return file
+
+
+def clean_name(name: str) -> str:
+    """Return a file's name without folders and control characters, at most 200 characters long."""
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(char for char in base if char.isprintable())[-200:] or "file"
+
+
+@transaction.atomic
+def remove_attachment(submission: Submission, file_id: uuid.UUID | str) -> bool:
+    """Take a file out of a draft and out of its answer; whether there was such a file.
+
+    The draft's lock is held, so that a submission at the same moment has the file whole or not at all.
+    """
+    draft = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    _check_open(draft, "")
+    removed = draft.attachments.filter(pk=file_id, removed_at=None).update(removed_at=now())
+    return bool(removed)
+
+
+def read(path: str) -> bytes:
+    """Return the bytes of a stored original, copy, thumbnail or document."""
+    with private().open(path) as stored:
+        return bytes(stored.read())

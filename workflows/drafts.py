@@ -1,0 +1,131 @@
+"""Drafts: a report while the citizen writes it. Every answer is kept, also one that is not valid yet."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from accounts.models import User
+from workflows import definition, secrets
+from workflows.attachments import file_facts
+from workflows.errors import Closed, Stale, WrongState
+from workflows.models import FormVersion, ReportType, Status, Submission
+from workflows.working_days import local_day
+
+DRAFT_DAYS = 30
+
+
+def begin_draft(
+    report_type: ReportType,
+    *,
+    language: str,
+    channel: str = Submission.Channel.WEB,
+    by: User | None = None,
+    source: str = "",
+) -> Submission:
+    """Begin a draft on the type's current version, which it stays with. `by` is staff entering for a caller."""
+    at = now()
+    version = report_type.current_version
+    if version is None or not report_type.is_open(at):
+        raise Closed
+    draft = Submission(
+        report_type=report_type,
+        form_version=version,
+        language=language if language in version.languages else version.languages[0],
+        channel=channel,
+        entered_by=by,
+        source=source,
+        nonce=secrets.new_nonce(),
+        expires_at=at + timedelta(days=DRAFT_DAYS),
+    )
+    draft.resume_code_hash = secrets.code_hash("resume", secrets.resume_code(draft.public_id, draft.nonce))
+    draft.save()
+    return draft
+
+
+def token_of(draft: Submission) -> str:
+    """Return the draft's API token; it is derived, never stored."""
+    return secrets.draft_token(draft.public_id, draft.nonce)
+
+
+def resume_code_of(draft: Submission) -> str:
+    """Return the code that opens the draft on any device."""
+    return secrets.resume_code(draft.public_id, draft.nonce)
+
+
+def find_draft(public_id: Any, token: str) -> Submission | None:
+    """Return the draft (or what became of it) that `token` opens, or None."""
+    draft = drafts().filter(public_id=public_id).first()
+    if draft is None or not secrets.same(token_of(draft), token):
+        return None
+    return draft
+
+
+def resume(code: str) -> Submission | None:
+    """Return the open draft that a resume code leads to, or None: unknown and expired look the same."""
+    draft = drafts().filter(resume_code_hash=secrets.code_hash("resume", code)).first()
+    return draft if draft is not None and is_open(draft) else None
+
+
+def drafts() -> Any:
+    """All submissions with what a draft's pages need, in one query."""
+    return Submission.objects.select_related("form_version", "report_type__policy")
+
+
+def is_open(draft: Submission) -> bool:
+    """Whether the draft can still be written to."""
+    return draft.status == Status.DRAFT and draft.expires_at is not None and draft.expires_at > now()
+
+
+def save_answers(
+    draft: Submission, patch: dict[str, Any], *, language: str = "", seen: int | None = None
+) -> tuple[Submission, list[definition.Problem]]:
+    """Merge `patch` into the draft by key (None removes) and return it with the problems of what was given.
+
+    What is not valid is stored too. `seen` is the revision the writer had read: an older one raises `Stale`
+    with the answers stored now, so that nothing is overwritten unread.
+    """
+    values, problems = definition.check_patch(draft.definition, patch, language or draft.language)
+    with transaction.atomic():
+        draft = drafts().select_for_update(of=("self",)).get(pk=draft.pk)
+        if not is_open(draft):
+            raise (WrongState if draft.status != Status.DRAFT else Closed)
+        if seen is not None and seen != draft.revision:
+            raise Stale(draft.answers, draft.revision)
+        merged = {**draft.answers, **values}
+        merged = {key: value for key, value in merged.items() if value is not None}
+        if merged != draft.answers:
+            draft.answers = merged
+            draft.revision += 1
+            draft.save(update_fields=["answers", "revision", "saved_at"])
+    return draft, problems
+
+
+def assess(submission: Submission, *, language: str = "", answers: Any = None) -> definition.Outcome:
+    """Look at the answers as a whole: what blocks sending, what is asked, what comes next."""
+    return definition.assess(
+        submission.definition,
+        submission.answers if answers is None else answers,
+        language or submission.language,
+        today=local_day(),
+        files=file_facts(submission),
+    )
+
+
+def latest_version(key: str) -> FormVersion | None:
+    """Return the current version of the type with this key."""
+    found = ReportType.objects.select_related("current_version").filter(key=key).first()
+    return found.current_version if found else None
+
+
+def delete_expired() -> int:
+    """Delete drafts whose time is over, with their files' rows; return how many. Nothing sent is touched."""
+    expired = Submission.objects.filter(status=Status.DRAFT, expires_at__lt=now() - timedelta(days=1))
+    count = 0
+    for draft in expired.iterator():
+        with transaction.atomic():
+            draft.attachments.all().delete()
+            draft.delete()
+        count += 1
+    return count

@@ -1,0 +1,228 @@
+"""Follow-ups: effects as rows. Written with the action, run by a worker until done, found again by a sweep.
+
+Waking the worker may fail or be lost (huey runs a task at most once); the sweep is the promise.
+"""
+
+import logging
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import now
+
+from workflows.models import FollowUp, Submission
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+_BOOT = secrets.token_hex(4)
+FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(hours=6)
+GIVE_UP_AFTER = timedelta(days=7)
+
+Runner = Callable[[FollowUp], None]
+
+
+class TryAgain(Exception):
+    """The effect did not happen; another attempt may succeed, after `after` seconds where the other side said so."""
+
+    def __init__(self, reason: str, after: float | None = None, *, counts: bool = True) -> None:
+        super().__init__(reason)
+        self.after = after
+        self.counts = counts
+
+
+class GiveUp(Exception):
+    """The effect cannot happen without a person."""
+
+
+class Uncertain(Exception):
+    """Nobody can tell whether the effect happened; a person decides."""
+
+
+_runners: dict[str, Runner] = {}
+_after: dict[str, str] = {}
+
+
+def follows(kind: str, *, after: str = "") -> Callable[[Runner], Runner]:
+    """Register what runs a kind of follow-up, and the kind it waits for."""
+
+    def register(run: Runner) -> Runner:
+        _runners[kind] = run
+        if after:
+            _after[kind] = after
+        return run
+
+    return register
+
+
+def follow_up(submission: Submission, *kinds: str, mark: str = "", **data: int | str) -> list[FollowUp]:
+    """Write one row per effect in the action's transaction and wake the worker once it is in.
+
+    `mark` tells repeated effects of one kind on one report apart; the same mark is the same effect. A kind
+    that waits for another waits for the row of that kind and mark.
+    """
+    rows: list[FollowUp] = []
+    written: dict[str, FollowUp] = {}
+    for kind in kinds:
+        row, _created = FollowUp.objects.get_or_create(
+            key=f"{kind}:{submission.pk}:{mark}",
+            defaults={
+                "kind": kind,
+                "submission": submission,
+                "after": written.get(_after.get(kind, "")),
+                "due_at": now(),
+                "data": data,
+            },
+        )
+        written[kind] = row
+        rows.append(row)
+    transaction.on_commit(partial(_wake_all, [row.pk for row in rows if row.after_id is None]))
+    return rows
+
+
+def run(follow_up_id: int) -> None:
+    """Run one follow-up if it is due and nobody else has it, then wake those that waited for it."""
+    row = _lease(follow_up_id)
+    if row is None:
+        return
+    try:
+        _runners[row.kind](row)
+    except TryAgain as problem:
+        _postpone(row, problem)
+    except GiveUp as problem:
+        _close(row, FollowUp.State.DEAD, str(problem))
+    except Uncertain as problem:
+        _close(row, FollowUp.State.UNCERTAIN, str(problem))
+    else:
+        _close(row, FollowUp.State.DONE)
+        _wake_all(list(row.dependents.filter(state=FollowUp.State.PENDING).values_list("pk", flat=True)))
+
+
+def due(at: datetime) -> "list[int]":
+    """Return the ids of follow-ups that can run at `at`, those of a dead worker's expired lease included."""
+    waiting = Q(state=FollowUp.State.PENDING, due_at__lte=at)
+    left = Q(state=FollowUp.State.RUNNING, lease_until__lt=at)
+    free = Q(after__isnull=True) | Q(after__state=FollowUp.State.DONE)
+    return list(FollowUp.objects.filter(waiting | left).filter(free).values_list("pk", flat=True)[:500])
+
+
+def sweep() -> int:
+    """Run everything that is due and was not woken; return how many were tried."""
+    free_leases_of_the_dead()
+    ids = due(now())
+    for follow_up_id in ids:
+        run(follow_up_id)
+    return len(ids)
+
+
+def holder() -> str:
+    """Return who holds a lease taken by this process: host, process and a mark of its start."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{_BOOT}"
+
+
+def free_leases_of_the_dead() -> int:
+    """Free what processes of this machine held that are gone, without waiting for the lease to end."""
+    running = FollowUp.objects.filter(state=FollowUp.State.RUNNING)
+    gone = [row.pk for row in running.only("pk", "holder") if _is_gone(row.holder)]
+    return running.filter(pk__in=gone).update(lease_until=now() - timedelta(seconds=1))
+
+
+def _is_gone(lease_holder: str) -> bool:
+    host, _colon, rest = lease_holder.partition(":")
+    pid, _colon, boot = rest.partition(":")
+    if host != socket.gethostname()[:40] or not pid.isdecimal():
+        return False
+    if int(pid) == os.getpid():
+        return boot != _BOOT
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def replay(row: FollowUp) -> None:
+    """Put a dead or uncertain follow-up back to work, after a person mended its cause."""
+    FollowUp.objects.filter(pk=row.pk, state__in=[FollowUp.State.DEAD, FollowUp.State.UNCERTAIN]).update(
+        state=FollowUp.State.PENDING, due_at=now(), attempts=0, created_at=now(), error=""
+    )
+    transaction.on_commit(partial(_wake_all, [row.pk]))
+
+
+def _lease(follow_up_id: int) -> FollowUp | None:
+    at = now()
+    with transaction.atomic():
+        row = (
+            FollowUp.objects.select_for_update(of=("self",))
+            .select_related("after")
+            .filter(pk=follow_up_id)
+            .first()
+        )
+        if row is None or not _can_run(row, at):
+            return None
+        row.state, row.lease_until = FollowUp.State.RUNNING, at + LEASE
+        row.attempts += 1
+        row.holder = holder()
+        row.save(update_fields=["state", "lease_until", "attempts", "holder"])
+    return row
+
+
+def _can_run(row: FollowUp, at: datetime) -> bool:
+    if row.after is not None and row.after.state != FollowUp.State.DONE:
+        return False
+    if row.state == FollowUp.State.RUNNING:
+        return row.lease_until is None or row.lease_until < at
+    return row.state == FollowUp.State.PENDING and row.due_at <= at + timedelta(seconds=1)
+
+
+def _postpone(row: FollowUp, problem: TryAgain) -> None:
+    if now() - row.created_at > GIVE_UP_AFTER:
+        _close(row, FollowUp.State.DEAD, str(problem))
+        return
+    delay = timedelta(seconds=problem.after) if problem.after is not None else retry_delay(row.attempts)
+    row.state, row.lease_until, row.due_at = FollowUp.State.PENDING, None, now() + delay
+    row.error = str(problem)[:200]
+    row.attempts -= 0 if problem.counts else 1
+    row.save(update_fields=["state", "lease_until", "due_at", "error", "attempts"])
+    if problem.counts:
+        log.warning("follow-up %s kind=%s will be tried again", row.pk, row.kind)
+    _wake(row.pk, delay.total_seconds())
+
+
+def retry_delay(attempts: int) -> timedelta:
+    """Return the pause before the next attempt: 30 s doubling up to 6 h, with up to a fifth of jitter."""
+    pause = min(FIRST_RETRY * 2 ** min(attempts - 1, 12), LONGEST_RETRY)
+    return pause * secrets.SystemRandom().uniform(1, 1.2)
+
+
+def _close(row: FollowUp, state: FollowUp.State, error: str = "") -> None:
+    row.state, row.lease_until, row.error = state, None, error[:200]
+    row.done_at = now() if state == FollowUp.State.DONE else None
+    row.save(update_fields=["state", "lease_until", "error", "done_at"])
+    if state != FollowUp.State.DONE:
+        log.error("follow-up %s kind=%s ended as %s", row.pk, row.kind, state.value)
+
+
+def _wake_all(ids: list[int]) -> None:
+    for follow_up_id in ids:
+        _wake(follow_up_id)
+
+
+def _wake(follow_up_id: int, delay: float = 0) -> None:
+    """Ring the doorbell. That it fails is no loss: the sweep finds the row."""
+    from workflows import tasks
+
+    try:
+        if delay:
+            tasks.run_follow_up.schedule(args=(follow_up_id,), delay=delay)
+        else:
+            tasks.run_follow_up(follow_up_id)
+    except tasks.UNREACHABLE:
+        log.warning("the queue could not be reached; follow-up %s waits for the sweep", follow_up_id)

@@ -1,0 +1,47 @@
+"""The case plane's tables. No key leads from here to a Page: who may delete a page must not reach a report."""
+
+from workflows.models.access import Attempt, EmailLink
+from workflows.models.conversation import InformationRequest, Message
+from workflows.models.effects import Delivery, Document, FollowUp, Receipt, Transfer
+from workflows.models.history import ChainHead, Event
+from workflows.models.numbers import NumberSeries
+from workflows.models.registers import (
+    Holiday,
+    LetterTemplate,
+    OffenceCode,
+    RejectionReason,
+    RetentionSchedule,
+    ReviewPolicy,
+    Unit,
+)
+from workflows.models.report_types import FormVersion, ReportType
+from workflows.models.submissions import AnswerSet, Attachment, SearchTerm, Status, Submission
+
+__all__ = [
+    "AnswerSet",
+    "Attachment",
+    "Attempt",
+    "ChainHead",
+    "Delivery",
+    "Document",
+    "EmailLink",
+    "Event",
+    "FollowUp",
+    "FormVersion",
+    "Holiday",
+    "InformationRequest",
+    "LetterTemplate",
+    "Message",
+    "NumberSeries",
+    "OffenceCode",
+    "Receipt",
+    "RejectionReason",
+    "ReportType",
+    "RetentionSchedule",
+    "ReviewPolicy",
+    "SearchTerm",
+    "Status",
+    "Submission",
+    "Transfer",
+    "Unit",
+]

@@ -1,0 +1,111 @@
+"""Database triggers: what no code may do. One list, installed after every migrate (SQLite drops a table's
+triggers whenever a migration rebuilds it) and checked at start.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from workflows.transitions import PAIRS
+
+APPEND_ONLY = (
+    "workflows_event",
+    "workflows_formversion",
+    "workflows_answerset",
+    "workflows_document",
+    "workflows_receipt",
+)
+_STATES = ", ".join(f"'{before}>{after}'" for before, after in sorted(PAIRS))
+
+# name: (table, when it fires, condition, what it says)
+TRIGGERS: dict[str, tuple[str, str, str, str]] = {
+    **{
+        f"{table}_keep_{verb.lower()}": (table, verb, "1=1", "append only")
+        for table in APPEND_ONLY
+        for verb in ("UPDATE", "DELETE")
+    },
+    "workflows_status_moves": (
+        "workflows_submission",
+        "UPDATE",
+        f"OLD.status <> NEW.status AND (OLD.status || '>' || NEW.status) NOT IN ({_STATES})",
+        "no such transition",
+    ),
+    "workflows_decided_answers": (
+        "workflows_submission",
+        "UPDATE",
+        "OLD.status IN ('approved', 'filed') AND CAST(OLD.answers AS TEXT) <> CAST(NEW.answers AS TEXT)",
+        "an approved report never changes",
+    ),
+    "workflows_numbers_stay": (
+        "workflows_submission",
+        "UPDATE",
+        (
+            "COALESCE(OLD.permanent_number <> COALESCE(NEW.permanent_number, ''), FALSE)"
+            " OR COALESCE(OLD.temporary_number <> COALESCE(NEW.temporary_number, ''), FALSE)"
+        ),
+        "a number is given once",
+    ),
+    "workflows_reports_stay": (
+        "workflows_submission",
+        "DELETE",
+        "OLD.status <> 'draft'",
+        "a sent report is not deleted",
+    ),
+}
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Install every trigger anew on the tables that exist."""
+    uninstall(connection)
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for name, (table, verb, condition, says) in TRIGGERS.items():
+            if table not in tables:
+                continue
+            for statement in _create(connection.vendor, name, table, verb, condition, says):
+                cursor.execute(statement)
+
+
+def uninstall(connection: BaseDatabaseWrapper) -> None:
+    """Take every trigger away: only `flush` of a test database and `install` do."""
+    present = existing(connection)
+    with connection.cursor() as cursor:
+        for name in present & set(TRIGGERS):
+            on = f" ON {TRIGGERS[name][0]}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the names of the triggers that should be there and are not."""
+    return sorted(set(TRIGGERS) - existing(connection))
+
+
+def existing(connection: BaseDatabaseWrapper) -> set[str]:
+    """Return the names of all triggers in the database."""
+    query = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _create(vendor: str, name: str, table: str, verb: str, condition: str, says: str) -> list[str]:
+    message = f"{table}: {says}"
+    if vendor == "sqlite":
+        return [
+            (
+                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW WHEN {condition}"
+                f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            )
+        ]
+    return [
+        (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
+            f" $$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        ),
+        (
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW WHEN ({condition})"
+            f" EXECUTE FUNCTION {name}()"
+        ),
+    ]
