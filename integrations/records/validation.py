@@ -1,0 +1,80 @@
+"""Whether a message is one: by XML Schema, references and JSON Schema, from files here, never the network."""
+
+import json
+from functools import cache
+from typing import Any
+
+import xmlschema
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from lxml import etree
+
+from integrations.records.niem import NIEM
+
+MOST_PROBLEMS = 20
+
+
+class NotValid(Exception):
+    """A message of ours breaks its schema: `problems` says where. It names elements, no values."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+def validate_xml(message: bytes) -> list[str]:
+    """What is wrong with an XML report or receipt; empty when it is valid.
+
+    lxml looks first, being fast; it does not see references that lead nowhere, so xmlschema looks again.
+    """
+    try:
+        document = parse_xml(message)
+    except etree.XMLSyntaxError as error:
+        return [f"line {error.lineno}: not XML that can be read"]
+    schema = _fast()
+    if not schema.validate(document):
+        return [f"line {entry.line}: {entry.type_name}" for entry in schema.error_log][:MOST_PROBLEMS]
+    errors = _thorough().iter_errors(document.getroot())
+    return [f"{error.path}: {error.reason}" for _, error in zip(range(MOST_PROBLEMS), errors, strict=False)]
+
+
+def validate_json(message: bytes) -> list[str]:
+    """What is wrong with a JSON report or receipt; empty when it is valid."""
+    try:
+        data = json.loads(message)
+    except (ValueError, RecursionError):
+        return ["not JSON that can be read"]
+    errors = _json().iter_errors(data)
+    return [_told(error) for _, error in zip(range(MOST_PROBLEMS), errors, strict=False)]
+
+
+def parse_xml(message: bytes) -> etree._ElementTree:
+    """XML from outside: no entities, no document type, no network, no huge trees."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    root = etree.fromstring(message, parser)
+    document = root.getroottree()
+    if document.docinfo.doctype:
+        raise etree.XMLSyntaxError("a document type is not allowed", 0, 1, 1)
+    return document
+
+
+@cache
+def _fast() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(str(NIEM / "ocr.xsd"), etree.XMLParser(no_network=True)))
+
+
+@cache
+def _thorough() -> Any:
+    return xmlschema.XMLSchema(str(NIEM / "ocr.xsd"), allow="local")
+
+
+@cache
+def _json() -> Draft202012Validator:
+    return Draft202012Validator(json.loads((NIEM / "ocr.schema.json").read_bytes()))
+
+
+def _told(error: ValidationError) -> str:
+    """Where and which rule; the innermost reason is the useful one."""
+    while error.context:
+        error = max(error.context, key=lambda inner: len(inner.absolute_path))
+    return f"/{'/'.join(map(str, error.absolute_path))}: {error.validator}"
