@@ -11,7 +11,8 @@ BIN = .venv/bin
 FOR_TESTS = CONSTAT_ENV=test
 TEMPLATES = accounts cms config forms integrations pdf video workflows
 
-.PHONY: help run test check bench fault fuzz reset pins messages format setup setup-dev
+.PHONY: help run test check check-style check-types check-imports check-templates check-django \
+	check-translations bench fault fuzz reset pins messages format setup setup-dev
 
 help:
 	@echo "make run     the site with its demo on http://localhost:$(PORT) (PORT=…, CONSTAT_VAR=…)"
@@ -36,14 +37,27 @@ run: setup
 test: setup-dev
 	$(BIN)/pytest $(TESTS) -n $(PROCESSES) --dist loadfile -q
 
-check: setup-dev
-	$(BIN)/ruff check .
+# Each part alone, too; `make -k check` goes on after one that fails.
+check: check-style check-types check-imports check-templates check-django check-translations
+
+check-style: setup-dev
+	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
+
+check-types: setup-dev
 	$(FOR_TESTS) $(BIN)/mypy
+
+check-imports: setup-dev
 	$(BIN)/lint-imports --no-logo
+
+check-templates: setup-dev
 	$(BIN)/djlint --lint --quiet $(TEMPLATES)
+
+check-django: setup-dev
 	$(FOR_TESTS) $(BIN)/python manage.py check --fail-level WARNING
 	$(FOR_TESTS) $(BIN)/python manage.py makemigrations --check --dry-run
+
+check-translations: setup-dev
 	$(FOR_TESTS) $(BIN)/python -m config.catalogues check
 
 bench: setup-dev

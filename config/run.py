@@ -73,6 +73,7 @@ def take(var: Path) -> IO[str]:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
+        lock.close()
         raise CannotRun(
             f"Constat already runs on {var}. Stop that one, or name another folder: make run CONSTAT_VAR=…"
         ) from error

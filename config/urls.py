@@ -1,8 +1,11 @@
 """Every address of the site."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.api import router as pages_api
 from config.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,4 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Before Wagtail's: its own sign-in pages take a password alone and are led to ours.
     path("", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v2/", pages_api.urls),
+    path("", include("cms.urls")),
+    # The page tree takes what is left below a language: nothing with a language may come after it.
+    *i18n_patterns(path("", include("cms.page_urls"))),
 ]

@@ -514,7 +514,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='submission',
-            index=models.Index(models.OrderBy(models.F('submitted_at'), descending=True, nulls_last=True), models.F('id'), name='sent_last_first'),
+            index=models.Index(models.OrderBy(models.F('submitted_at'), descending=True), models.F('id'), name='sent_last_first'),
         ),
         migrations.AddIndex(
             model_name='submission',

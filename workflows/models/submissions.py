@@ -144,7 +144,7 @@ class Submission(FSMModelMixin, models.Model):
             models.Index("unit", "status", "due_on", "id", name="queue_by_due_date"),
             models.Index("unit", "due_on", "id", name="unit_by_due_date"),
             models.Index("status", "expires_at", name="drafts_by_expiry"),
-            models.Index(F("submitted_at").desc(nulls_last=True), "id", name="sent_last_first"),
+            models.Index(F("submitted_at").desc(), "id", name="sent_last_first"),
             models.Index("report_type", "status", name="type_and_status"),
         ]
 
