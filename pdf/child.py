@@ -18,20 +18,18 @@ import sys
 from typing import Any, NoReturn
 
 from PIL import Image, ImageOps
-from reportlab import rl_config
-from reportlab.lib.fonts import addMapping
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from xhtml2pdf import default, pisa
+from xhtml2pdf import pisa
 from xhtml2pdf.config.resources import ResourceAccessPolicy
 
-from pdf.glyphs import FAMILIES, FONTS, spelled
+from pdf.drawing import draw_mark, keep_headings, load_fonts
+from pdf.glyphs import spelled
 from pdf.wire import FAILED, OK, receive_job, send_answer
 
 CPU_SECONDS = 60
 MEMORY = 2 * 1024**3
 PICTURE_PIXELS = 50_000_000
 PICTURE_SIDE = 1400
+PICTURE_BOX = (380, 260)  # points
 FILE_BYTES = 64 * 1024**2
 PR_SET_PDEATHSIG = 1
 
@@ -43,27 +41,8 @@ FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system",
 _PICTURE = re.compile(r'<img src="picture:(\d+)" alt="([^"]*)"\s*/?>')
 
 
-def load_fonts() -> set[int]:
-    """Make our fonts known to the renderer; return the code points they draw."""
-    drawn: set[int] = set()
-    for family, upright, bold in FAMILIES:
-        fonts = {0: TTFont(family, str(FONTS / upright))}
-        fonts[1] = TTFont(f"{family}-bold", str(FONTS / bold)) if bold else fonts[0]
-        for weight, font in fonts.items():
-            pdfmetrics.registerFont(font)
-            for italic in (0, 1):
-                addMapping(family, weight, italic, font.fontName)
-        default.DEFAULT_FONT[family] = family
-        drawn.update(fonts[0].face.charToGlyph)
-    # Where the renderer falls back on Helvetica, which is not embedded, it gets our letters instead.
-    for name in ("Helvetica", "Helvetica-Bold"):
-        pdfmetrics.registerFont(TTFont(name, str(FONTS / "AtkinsonNext-Regular.ttf")))
-    rl_config.canvas_basefontname = "constat-text"
-    return drawn
-
-
 def picture(content: bytes) -> str:
-    """Return the picture as a JPEG inside an address: upright, in sRGB, small enough to print well."""
+    """Return the picture as an element: a JPEG, upright, in sRGB, small enough to print well, within its box."""
     Image.MAX_IMAGE_PIXELS = PICTURE_PIXELS
     with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as image:
         image.draft("RGB", (PICTURE_SIDE, PICTURE_SIDE))
@@ -73,7 +52,9 @@ def picture(content: bytes) -> str:
         sheet.paste(upright.convert("RGB"), mask=upright.getchannel("A") if upright.mode == "RGBA" else None)
     out = io.BytesIO()
     sheet.save(out, "JPEG", quality=80)
-    return "data:image/jpeg;base64," + base64.b64encode(out.getvalue()).decode()
+    factor = min(PICTURE_BOX[0] / sheet.width, PICTURE_BOX[1] / sheet.height)
+    size = f"width: {sheet.width * factor:.1f}pt; height: {sheet.height * factor:.1f}pt"
+    return f'<img style="{size}" src="data:image/jpeg;base64,{base64.b64encode(out.getvalue()).decode()}"'
 
 
 def with_pictures(html: str, pictures: list[bytes]) -> str:
@@ -81,10 +62,10 @@ def with_pictures(html: str, pictures: list[bytes]) -> str:
 
     def place(match: re.Match[str]) -> str:
         try:
-            source = picture(pictures[int(match[1])])
+            element = picture(pictures[int(match[1])])
         except (OSError, ValueError, IndexError, SyntaxError, Image.DecompressionBombError):
             return f"<span>{match[2]}</span>"
-        return f'<img src="{source}" alt="{match[2]}">'
+        return f'{element} alt="{match[2]}">'
 
     return _PICTURE.sub(place, html)
 
@@ -94,6 +75,7 @@ def to_pdf(job: dict[str, Any], pictures: list[bytes], drawn: set[int]) -> bytes
     html = spelled(job["html"], drawn)
     # The renderer takes this pair for a badly decoded no-break space and would lose the letter.
     html = html.replace("Â\xa0", "Â ")
+    draw_mark(job["mark"])
     out = io.BytesIO()
     done = pisa.CreatePDF(
         with_pictures(html, pictures), out, encoding="utf-8", capacity=-1, resource_policy=POLICY, context_meta=job["meta"]
@@ -141,7 +123,8 @@ def work(connection: socket.socket, drawn: set[int], parent: int) -> NoReturn:
 def serve(control: socket.socket) -> None:
     """Fork for each connection handed over, until the other end is gone."""
     drawn = load_fonts()
-    to_pdf({"html": "<p>Ready</p>", "meta": {}}, [], drawn)
+    keep_headings()
+    to_pdf({"html": "<p>Ready</p>", "meta": {}, "mark": []}, [], drawn)
     gc.collect()
     gc.freeze()
     parent = os.getpid()

@@ -14,6 +14,16 @@ class RowData:
     not_sure: bool = False
     children: list[list["RowData"]] = field(default_factory=list)
 
+    @property
+    def beside(self) -> bool:
+        """Whether the answer may stand beside its label, in a table whose rows must never fill a page.
+
+        A character that no font has takes up to eighty, so anything unusual counts as long.
+        """
+        plain = all(character < "ɐ" for character in self.text)
+        few_lines = self.text.count("\n") < 4
+        return not (self.long or self.children) and few_lines and len(self.text) <= (200 if plain else 40)
+
 
 @dataclass(frozen=True, slots=True)
 class PartData:
@@ -89,8 +99,3 @@ class ReportCopy:
     agency_address: str = ""
     agency_phone: str = ""
     brand: str = "#17405f"
-
-    @property
-    def template(self) -> str:
-        """The template that prints this kind of copy."""
-        return f"pdf/{self.kind}.html"

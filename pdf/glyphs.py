@@ -1,5 +1,6 @@
 """Which characters our fonts draw, and how one that none of them has is written out by name."""
 
+import re
 import unicodedata
 from collections.abc import Container
 from pathlib import Path
@@ -26,7 +27,7 @@ FAMILIES = (
 )
 FAMILY_LIST = ", ".join(family for family, _, _ in FAMILIES if family != "constat-mono")
 
-# Hebrew, Arabic, the Indic scripts, Thai and their neighbours, and Arabic's presentation forms.
+# The scripts of the Near East and of India, Thai and their neighbours, and Arabic's presentation forms.
 _UNSHAPED = ((0x0590, 0x1100), (0x1780, 0x18B0), (0xFB1D, 0xFE00), (0xFE70, 0xFEFF))
 _NAMELESS = {"Cc": "CONTROL CHARACTER", "Cs": "SURROGATE", "Co": "PRIVATE USE", "Cn": "UNASSIGNED"}
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -39,15 +40,20 @@ def name_of(character: str) -> str:
     return f"[U+{ord(character):04X} {name}]"
 
 
-def spelled(text: str, drawn: Container[int]) -> str:
-    """Return `text` with each character that is invisible, or not in `drawn`, written out by name."""
+def spelled(html: str, drawn: Container[int]) -> str:
+    """Return `html` with each character that is invisible, or not in `drawn`, written out by name.
+
+    Letters and their accents become one character where Unicode has one: accents are not placed otherwise.
+    """
+    # Between the angle brackets only: an accent right after a tag would make another character of the bracket.
+    html = re.sub("[^<>]+", lambda text: unicodedata.normalize("NFC", text[0]), html)
     names: dict[int, str] = {}
-    for character in set(text):
+    for character in set(html):
         if character in _WHITE:
             continue
         if ord(character) not in drawn or unicodedata.category(character) in _INVISIBLE:
             names[ord(character)] = name_of(character)
-    return text.translate(names)
+    return html.translate(names)
 
 
 def needs_shaping(text: str) -> bool:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,12 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from pdf.document import LetterCopy, ReportCopy
 from pdf.glyphs import FAMILY_LIST, needs_shaping
 from pdf.wire import FAILED, OK, receive_answer, send_job
 
+# Both languages on every copy: whoever is shown it may read the other one.
+UNOFFICIAL = ("UNOFFICIAL COPY", "COPIE NON OFFICIELLE")
 BASE = Path(__file__).resolve().parent.parent
 
 
@@ -86,14 +90,14 @@ os.register_at_fork(after_in_child=_warm.forget)
 _turn = threading.BoundedSemaphore(os.cpu_count() or 2)
 
 
-def render(template: str, context: dict[str, Any], *, language: str) -> bytes:
-    """Return the PDF of `template` with `context` in `language`.
+def render(template: str, context: dict[str, Any], *, language: str, mark: Sequence[str] = ()) -> bytes:
+    """Return the PDF of `template` with `context` in `language`, the lines of `mark` pale across each page.
 
     Raises `RenderFailed` when this document will never render, `RenderTimeout` when a later try may.
     """
     html, pictures = typeset(template, context, language=language)
     seconds = settings.PDF_SECONDS
-    job = {"html": html, "seconds": seconds, "meta": {"lang": language}}
+    job = {"html": html, "seconds": seconds, "meta": {"lang": language}, "mark": list(mark)}
     if not _turn.acquire(timeout=seconds):
         raise RenderTimeout("All renderers were busy.")
     try:
@@ -105,6 +109,17 @@ def render(template: str, context: dict[str, Any], *, language: str) -> bytes:
     if status == FAILED:
         raise RenderFailed(f"The renderer gave up: {body.decode()}.")
     raise RenderTimeout("The renderer was stopped by a limit.")
+
+
+def render_copy(copy: ReportCopy) -> bytes:
+    """Return the PDF of a report's copy; see `render`."""
+    mark = () if copy.kind == "official" else UNOFFICIAL
+    return render(f"pdf/{copy.kind}.html", {"copy": copy}, language=copy.language, mark=mark)
+
+
+def render_letter(letter: LetterCopy) -> bytes:
+    """Return the PDF of a letter; see `render`."""
+    return render("pdf/letter.html", {"copy": letter}, language=letter.language)
 
 
 def typeset(template: str, context: dict[str, Any], *, language: str) -> tuple[str, list[bytes]]:

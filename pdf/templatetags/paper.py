@@ -9,19 +9,16 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from pdf.document import RowData
+
 register = template.Library()
 
 
 @register.filter
 def lines(text: str) -> SafeString:
     """Return `text` escaped, each of its lines on a line of its own."""
-    return mark_safe("<br/>".join(escape(line) or "&nbsp;" for line in text.strip("\n").split("\n")))
-
-
-@register.filter
-def grouped(text: str) -> list[str]:
-    """Return `text` in groups of four, as a number is read out."""
-    return [text[start : start + 4] for start in range(0, len(text), 4)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return mark_safe("<br/>".join(escape(line) or "&nbsp;" for line in text.split("\n")))
 
 
 @register.simple_tag(takes_context=True)
@@ -37,3 +34,16 @@ def qr(address: str) -> str:
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="png", scale=6, border=0)
     return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
+
+
+@register.filter
+def laid_out(rows: list[RowData]) -> list[tuple[str, list[RowData]]]:
+    """Return the rows as blocks: neighbours that fit beside their labels as one table, others each alone."""
+    blocks: list[tuple[str, list[RowData]]] = []
+    for row in rows:
+        kind = "group" if row.children else "table" if row.beside else "long"
+        if kind == "table" and blocks and blocks[-1][0] == "table":
+            blocks[-1][1].append(row)
+        else:
+            blocks.append((kind, [row]))
+    return blocks
