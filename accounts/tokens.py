@@ -29,7 +29,7 @@ def issue(
 
 
 def authenticate(text: str, at: datetime | None = None) -> ApiToken | None:
-    """Return the live token with this text and its user, or None whatever the reason; notes the use coarsely."""
+    """Return the live token with this text, or None whatever the reason; notes the use to the hour."""
     at = at or timezone.now()
     mark, _, rest = text.partition("_")
     prefix, _, secret = rest.partition("_")

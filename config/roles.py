@@ -1,0 +1,105 @@
+"""The groups of staff and what each may do, as data; `manage.py setup_roles` makes it so.
+
+A group here has exactly what its row says: an agency that wants something else makes a group of its own.
+Permissions are named "app.codename". Page permissions hold on the whole tree, in both languages.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """One group: what its members may do to reports and registers, to pages, and with pictures and files."""
+
+    name: str
+    permissions: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+def crud(*models: str) -> tuple[str, ...]:
+    """Return the permissions to view, add, change and delete rows of each "app.model"."""
+    pairs = [model.split(".") for model in models]
+    return tuple(
+        f"{app}.{verb}_{name}" for app, name in pairs for verb in ("view", "add", "change", "delete")
+    )
+
+
+def kept(*models: str) -> tuple[str, ...]:
+    """Return the permissions for registers whose rows records rely on: view, add, change, never delete."""
+    return tuple(permission for permission in crud(*models) if ".delete_" not in permission)
+
+
+def viewed(*models: str) -> tuple[str, ...]:
+    """Return the permission to view rows of each "app.model"."""
+    return tuple(permission for permission in crud(*models) if ".view_" in permission)
+
+
+ADMIN = ("wagtailadmin.access_admin",)
+DESK = (*ADMIN, "workflows.view_submission")
+REGISTERS = (
+    "workflows.unit",
+    "workflows.reviewpolicy",
+    "workflows.retentionschedule",
+    "workflows.offencecode",
+    "workflows.rejectionreason",
+    "workflows.lettertemplate",
+)
+EFFECTS = ("workflows.followup", "workflows.delivery", "workflows.transfer")
+
+ROLES = (
+    Role("Editors", ADMIN, pages=("add_page", "change_page"), files=("add", "change", "choose")),
+    Role(
+        "Publishers",
+        ADMIN,
+        pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+        files=("add", "change", "choose", "delete"),
+    ),
+    Role(
+        "Reviewers",
+        (
+            *DESK,
+            "workflows.review_submission",
+            "workflows.approve_submission",
+            "workflows.enter_submission",
+        ),
+    ),
+    Role(
+        "Supervisors",
+        (
+            *DESK,
+            "workflows.review_submission",
+            "workflows.approve_submission",
+            "workflows.enter_submission",
+            "workflows.supervise_submission",
+        ),
+    ),
+    Role("Records clerks", (*DESK, "workflows.file_submission", *viewed(*EFFECTS))),
+    Role("Analysts", (*ADMIN, "workflows.export_submission")),
+    Role("Video officers", (*DESK, "workflows.review_submission", "workflows.video_submission")),
+    Role(
+        "Administrators",
+        (
+            *ADMIN,
+            *kept("accounts.user", *REGISTERS),
+            *crud("workflows.holiday"),
+            *viewed(*EFFECTS, "accounts.apitoken"),
+            "accounts.revoke_apitoken",
+        ),
+    ),
+    Role(
+        "Auditors",
+        (
+            *DESK,
+            "workflows.audit_submission",
+            *viewed("workflows.event", *EFFECTS, *REGISTERS, "accounts.apitoken"),
+        ),
+    ),
+)
+# Who approves what an editor submits; the name of Wagtail's workflow and of its one task.
+PAGE_WORKFLOW = "Publication"
+PAGE_TASK = "A publisher approves"
+PAGE_APPROVERS = "Publishers"
+# What a fresh Wagtail brings and these groups replace; taken away while nobody is in it.
+REPLACED_GROUPS = ("Moderators",)
+REPLACED_WORKFLOWS = ("Moderators approval",)
