@@ -1,0 +1,160 @@
+"""The parts an information page is built from."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from cms import figures
+
+SENTENCES = ["bold", "italic", "link", "document-link"]
+TEXT = [*SENTENCES, "h3", "ul", "ol"]
+
+
+class Callout(blocks.StructBlock):
+    """A short text that must not be missed."""
+
+    kind = blocks.ChoiceBlock(
+        choices=[("note", _("Note")), ("warning", _("Warning")), ("danger", _("Danger"))],
+        default="note",
+        label=_("kind"),
+    )
+    title = blocks.CharBlock(required=False, label=_("title"))
+    text = blocks.RichTextBlock(features=[*SENTENCES, "ul"], label=_("text"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Callout")
+        template = "cms/blocks/callout.html"
+
+
+class Step(blocks.StructBlock):
+    """One thing in a row of things to do or to expect."""
+
+    title = blocks.CharBlock(label=_("title"))
+    text = blocks.RichTextBlock(features=[*SENTENCES, "ul"], required=False, label=_("text"))
+
+
+class Steps(blocks.StructBlock):
+    """What happens one after the other, with numbers."""
+
+    steps = blocks.ListBlock(Step(), min_num=2, label=_("steps"))
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        template = "cms/blocks/steps.html"
+
+
+class Fold(blocks.StructBlock):
+    """A heading whose text opens when asked."""
+
+    title = blocks.CharBlock(label=_("title"))
+    text = blocks.RichTextBlock(features=TEXT, label=_("text"))
+
+
+class Accordion(blocks.StructBlock):
+    """Texts that most readers need only one of."""
+
+    folds = blocks.ListBlock(Fold(), min_num=1, label=_("parts"))
+
+    class Meta:
+        icon = "collapse-down"
+        label = _("Accordion")
+        template = "cms/blocks/accordion.html"
+
+
+class Picture(blocks.StructBlock):
+    """An image with what it shows in words, which nobody may leave out."""
+
+    image = ImageChooserBlock(label=_("image"))
+    alt = blocks.CharBlock(
+        max_length=250,
+        label=_("what it shows"),
+        help_text=_("In one sentence, for people who cannot see the image."),
+    )
+    caption = blocks.CharBlock(required=False, label=_("caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        template = "cms/blocks/picture.html"
+
+
+class ContactCard(blocks.StructBlock):
+    """Who answers, and how to reach them."""
+
+    title = blocks.CharBlock(label=_("title"))
+    phone = blocks.CharBlock(required=False, label=_("phone"))
+    email = blocks.EmailBlock(required=False, label=_("email"))
+    address = blocks.TextBlock(required=False, rows=3, label=_("address"))
+    hours = blocks.CharBlock(required=False, label=_("hours"))
+
+    class Meta:
+        icon = "user"
+        label = _("Contact card")
+        template = "cms/blocks/contact.html"
+
+
+class FileThis(blocks.StructBlock):
+    """A way from reading to reporting."""
+
+    page = blocks.PageChooserBlock(page_type="cms.ListedPage", label=_("report type"))
+    text = blocks.CharBlock(required=False, label=_("sentence before the button"))
+
+    class Meta:
+        icon = "form"
+        label = _("File this report")
+        template = "cms/blocks/file_this.html"
+
+
+class Document(blocks.StructBlock):
+    """A file to download, with its size."""
+
+    document = DocumentChooserBlock(label=_("document"))
+    title = blocks.CharBlock(required=False, label=_("title"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+        template = "cms/blocks/document.html"
+
+
+class Figure(blocks.StructBlock):
+    """A number of the service that is read when the page is shown."""
+
+    figure = blocks.ChoiceBlock(choices=figures.choices, label=_("figure"))
+    text = blocks.CharBlock(label=_("what it says"))
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add the figure's text as it is now, or nothing when it cannot be had."""
+        context = super().get_context(value, parent_context)
+        return {**context, "shown": figures.shown(value["figure"])}
+
+    class Meta:
+        icon = "decimal"
+        label = _("Figure")
+        template = "cms/blocks/figure.html"
+
+
+class Body(blocks.StreamBlock):
+    """All parts, in the order they are offered."""
+
+    heading = blocks.CharBlock(
+        form_classname="title", icon="title", label=_("Heading"), template="cms/blocks/heading.html"
+    )
+    text = blocks.RichTextBlock(features=TEXT, icon="pilcrow", label=_("Text"))
+    callout = Callout()
+    steps = Steps()
+    accordion = Accordion()
+    table = TableBlock(icon="table", label=_("Table"), template="cms/blocks/table.html")
+    picture = Picture()
+    contact = ContactCard()
+    file_this = FileThis()
+    document = Document()
+    figure = Figure()

@@ -1,0 +1,16 @@
+"""What the public pages keep: pages, notices, privacy notices, the cache's generation."""
+
+from cms.models.generation import Generation
+from cms.models.notice import Notice
+from cms.models.pages import HomePage, InformationPage, ListedPage, ListPage
+from cms.models.privacy import PrivacyNotice
+
+__all__ = [
+    "Generation",
+    "HomePage",
+    "InformationPage",
+    "ListPage",
+    "ListedPage",
+    "Notice",
+    "PrivacyNotice",
+]

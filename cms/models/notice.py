@@ -1,0 +1,112 @@
+"""Notices: a sentence or two over the pages, from one time to another."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Page
+
+ICONS = {"info": "info", "warning": "triangle-alert", "urgent": "octagon-alert"}
+
+
+class Severity(models.TextChoices):
+    """How loud a notice is."""
+
+    INFO = "info", _("Information")
+    WARNING = "warning", _("Warning")
+    URGENT = "urgent", _("Urgent")
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Which notices are to be seen."""
+
+    def at(self, moment: datetime) -> "NoticeQuerySet":
+        """Return those that have begun and not ended."""
+        return self.filter(Q(ends__isnull=True) | Q(ends__gt=moment), starts__lte=moment)
+
+    def showing(self, moment: datetime, page: Page | None) -> list["Notice"]:
+        """Return those for every page and those for this one, in either language; the most urgent first."""
+        key = page.translation_key if page else None
+        everywhere_or_here = Q(page__isnull=True) | Q(page__translation_key=key)
+        return sorted(self.at(moment).filter(everywhere_or_here), key=lambda notice: notice.rank)
+
+    def next_change(self, moment: datetime) -> datetime | None:
+        """Return when the next notice begins or ends."""
+        starts = self.filter(starts__gt=moment).values_list("starts", flat=True)
+        ends = self.filter(ends__gt=moment).values_list("ends", flat=True)
+        return min((change for change in [*starts, *ends] if change), default=None)
+
+
+class Notice(models.Model):
+    """A notice in both languages, on every page or on one."""
+
+    severity = models.CharField(_("severity"), max_length=10, choices=Severity, default=Severity.INFO)
+    title_en = models.CharField(_("title in English"), max_length=120)
+    title_fr = models.CharField(_("title in French"), max_length=120)
+    text_en = models.TextField(_("text in English"), max_length=500, blank=True)
+    text_fr = models.TextField(_("text in French"), max_length=500, blank=True)
+    starts = models.DateTimeField(_("shown from"))
+    ends = models.DateTimeField(_("shown until"), null=True, blank=True)
+    page = models.ForeignKey(
+        Page,
+        verbose_name=_("only on this page"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("Leave empty to show it on every page. The translation of the page shows it too."),
+    )
+    objects = NoticeQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("severity"),
+        MultiFieldPanel([FieldPanel("title_en"), FieldPanel("text_en")], heading=_("English")),
+        MultiFieldPanel([FieldPanel("title_fr"), FieldPanel("text_fr")], heading=_("French")),
+        FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")], heading=_("When")),
+        PageChooserPanel("page"),
+    ]
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-starts"]
+        constraints = [
+            models.CheckConstraint(
+                name="notice_ends_after_it_starts",
+                condition=Q(ends__isnull=True) | Q(ends__gt=models.F("starts")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Refuse an end before the start, and a text in one language only."""
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValidationError({"ends": _("Enter an end that is after the start.")})
+        if bool(self.text_en) != bool(self.text_fr):
+            raise ValidationError(_("Write the text in both languages, or in neither."))
+
+    @property
+    def title(self) -> str:
+        """The title in the active language."""
+        return self.title_fr if get_language() == "fr" else self.title_en
+
+    @property
+    def text(self) -> str:
+        """The text in the active language."""
+        return self.text_fr if get_language() == "fr" else self.text_en
+
+    @property
+    def rank(self) -> tuple[int, datetime]:
+        """The place among others: the most urgent first, then the oldest."""
+        return Severity.values[::-1].index(self.severity), self.starts
+
+    @property
+    def icon(self) -> str:
+        """The icon that goes with the severity."""
+        return ICONS[self.severity]

@@ -1,0 +1,193 @@
+"""The pages: home, the list of report types, information. All are translated by Wagtail's locales."""
+
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks import Body
+from cms.folding import fold
+
+COMMONEST = 6
+ICONS = [
+    ("bike", _("Bicycle")),
+    ("car", _("Car")),
+    ("car-front", _("Car from the front")),
+    ("package-open", _("Open package")),
+    ("package-search", _("Search for a thing")),
+    ("backpack", _("Bag")),
+    ("smartphone", _("Phone")),
+    ("key", _("Key")),
+    ("wallet", _("Wallet")),
+    ("house", _("House")),
+    ("hammer", _("Damage")),
+    ("spray-can", _("Graffiti")),
+    ("credit-card", _("Card")),
+    ("circle-dollar-sign", _("Money")),
+    ("triangle-alert", _("Warning")),
+    ("users", _("People")),
+    ("megaphone", _("Noise")),
+    ("message-square", _("Message")),
+    ("heart-handshake", _("Help")),
+    ("file-plus", _("More to add")),
+    ("file-text", _("Paper")),
+]
+
+
+class PublicPage(Page):
+    """What all pages share: they are found with and without accents, and the API gives their language."""
+
+    search_fields = [*Page.search_fields, index.AutocompleteField("searchable")]
+    api_fields = [APIField("search_description")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def searchable(self) -> str:
+        """All the words a visitor may look for, folded."""
+        return fold(f"{self.title} {self.search_description} {self.words()}")
+
+    def words(self) -> str:
+        """Return the page's own text; a kind of page with text of its own says which."""
+        return ""
+
+
+class ListedPage(PublicPage):
+    """What stands in a list of matters: a title, one line, an icon, the minutes it takes.
+
+    The base of report types; lists and choosers know only this.
+    """
+
+    summary = models.CharField(_("one line"), max_length=160, help_text=_("Says when this is the right one."))
+    icon = models.CharField(_("icon"), max_length=30, choices=ICONS, default="file-text")
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=10, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
+
+    is_creatable = False
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("icon"), FieldPanel("minutes")]),
+    ]
+    api_fields = [*PublicPage.api_fields, APIField("summary"), APIField("icon"), APIField("minutes")]
+
+    def words(self) -> str:
+        """Return the line under the title."""
+        return self.summary
+
+
+class HomePage(PublicPage):
+    """The question that starts everything, the commonest matters, and the other ways."""
+
+    lead = models.CharField(_("line under the question"), max_length=250, blank=True)
+    matters = StreamField(
+        [("matter", blocks.PageChooserBlock(page_type="cms.ListedPage", label=_("matter")))],
+        blank=True,
+        max_num=COMMONEST,
+        verbose_name=_("commonest matters"),
+        help_text=_("Leave empty to show the first six of the list."),
+    )
+
+    max_count_per_parent = 2
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["cms.ListPage", "cms.InformationPage"]
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("matters")]
+    api_fields = [*PublicPage.api_fields, APIField("lead")]
+    template = "cms/home.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def words(self) -> str:
+        """Return the line under the question."""
+        return self.lead
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the matters, the list that has all of them, and the news."""
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "matters": self.commonest(),
+            "list_page": ListPage.objects.live().child_of(self).first(),
+            "news": InformationPage.objects.live().descendant_of(self).filter(news=True)[:3],
+        }
+
+    def commonest(self) -> list[ListedPage]:
+        """Return the chosen matters in this page's language, else the first of the list."""
+        in_order = ListedPage.objects.live().public().filter(locale=self.locale_id)
+        keys = [block.value.translation_key for block in self.matters if block.value]
+        if keys:
+            found = {page.translation_key: page for page in in_order.filter(translation_key__in=keys)}
+            return [found[key] for key in keys if key in found]
+        return list(in_order.order_by("path")[:COMMONEST])
+
+
+class ListPage(PublicPage):
+    """All matters that can be reported, in the editors' order."""
+
+    lead = models.CharField(_("line under the title"), max_length=250, blank=True)
+
+    parent_page_types = ["cms.HomePage"]
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    api_fields = [*PublicPage.api_fields, APIField("lead")]
+    template = "cms/list.html"
+
+    class Meta:
+        verbose_name = _("list of matters")
+        verbose_name_plural = _("lists of matters")
+
+    def words(self) -> str:
+        """Return the line under the title."""
+        return self.lead
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the matters below this page."""
+        matters = ListedPage.objects.live().public().child_of(self).order_by("path")
+        return {**super().get_context(request, *args, **kwargs), "matters": matters}
+
+
+class InformationPage(PublicPage):
+    """A page to read: information, education, news."""
+
+    lead = models.TextField(_("first sentences"), max_length=400, blank=True)
+    body = StreamField(Body(), blank=True, verbose_name=_("body"))
+    news = models.BooleanField(_("news"), default=False, help_text=_("Also shown on the home page."))
+
+    parent_page_types = ["cms.HomePage", "cms.InformationPage"]
+    subpage_types = ["cms.InformationPage"]
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    promote_panels = [*Page.promote_panels, FieldPanel("news")]
+    api_fields = [*PublicPage.api_fields, APIField("lead"), APIField("body")]
+    template = "cms/information.html"
+
+    class Meta:
+        verbose_name = _("information page")
+        verbose_name_plural = _("information pages")
+
+    def words(self) -> str:
+        """Return all that can be read on the page."""
+        return " ".join([self.lead, *self.body.stream_block.get_searchable_content(self.body)])
+
+    @cached_property
+    def teaser(self) -> str:
+        """One line for lists and search results."""
+        return Truncator(self.lead or self.search_description).chars(160)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages below and the one above."""
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "below": InformationPage.objects.live().public().child_of(self).order_by("path"),
+            "above": self.get_parent() if self.depth > 3 else None,
+        }

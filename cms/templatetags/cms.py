@@ -1,0 +1,94 @@
+"""What public templates ask for: `{% load cms %}`."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import Resolver404, resolve, reverse
+from django.utils.safestring import SafeString
+from django.utils.timezone import now
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from cms import theme
+from cms.languages import Alternative, alternatives
+from cms.models import Notice
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Put an icon of `cms/icons/` into the page, hidden from screen readers."""
+    return drawing(name)
+
+
+@cache
+def drawing(name: str) -> SafeString:
+    """Return the SVG of an icon; a name that is not there is a mistake of ours and fails loudly."""
+    return SafeString((files("cms") / "icons" / f"{name}.svg").read_text().strip())
+
+
+@register.simple_tag
+def agency() -> dict[str, str]:
+    """Return the agency's name and city in the active language, with phone and email."""
+    language = get_language() or "en"
+    known = settings.AGENCY
+    return {
+        "name": known["name"].get(language, known["name"]["en"]),
+        "city": known["city"].get(language, known["city"]["en"]),
+        "phone": known["phone"],
+        "email": known["email"],
+    }
+
+
+@register.simple_tag
+def theme_url() -> str:
+    """Return the address of the agency's colours, with their version, so that browsers may keep it."""
+    return f"{reverse('cms:theme')}?v={theme.served()[1]}"
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: dict[str, Any]) -> list[Alternative]:
+    """Return links to this page in the other languages."""
+    return alternatives(context.get("request"), public_page(context))
+
+
+@register.simple_tag(takes_context=True)
+def notices(context: dict[str, Any]) -> list[Notice]:
+    """Return the notices to show now on this page."""
+    return Notice.objects.showing(now(), public_page(context))
+
+
+@register.simple_tag
+def menu() -> QuerySet[Page]:
+    """Return the pages below home that editors chose to show in menus, in the active language."""
+    language = get_language() or "en"
+    return Page.objects.live().in_menu().filter(locale__language_code=language, depth=3).order_by("path")
+
+
+@register.simple_tag
+def exists(path: str) -> bool:
+    """Tell whether an address below the active language has a view of its own, apart from the page tree."""
+    try:
+        return resolve(f"/{get_language()}/{path}").url_name != "wagtail_serve"
+    except Resolver404:
+        return False
+
+
+@register.simple_tag
+def in_this_language(page: Page | None) -> Page | None:
+    """Return the live page in the active language; nothing when there is none."""
+    if page is None:
+        return None
+    twins = Page.objects.live().filter(translation_key=page.translation_key)
+    return twins.filter(locale__language_code=get_language()).first()
+
+
+def public_page(context: dict[str, Any]) -> Page | None:
+    """Return the page that a template shows, where it shows one."""
+    page = context.get("page")
+    return page if isinstance(page, Page) else None

@@ -1,0 +1,67 @@
+"""The agency's colours as a style sheet, so that no page needs an inline style."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+# The dark twin of each default colour, measured; any other agency colour is lightened until it reads.
+DARK = {"#17405f": "#9fc9ee", "#0a5f4a": "#7fd1b3", "#14568c": "#9fc9ee"}
+DARK_PAPER = (0x12, 0x18, 0x1F)
+READABLE = 7.0
+
+Colour = tuple[int, int, int]
+
+
+def style_sheet(agency: Mapping[str, object]) -> str:
+    """Return the custom properties of brand, action and link, each with its twin for dark screens."""
+    lines = []
+    for name in ("brand", "action", "link"):
+        light = str(agency[name]).lower()
+        lines.append(f"--agency-{name}:{light};--agency-{name}-dark:{dark_twin(light)};")
+    return ":root{" + "".join(lines) + "}\n"
+
+
+def dark_twin(light: str) -> str:
+    """Return the colour to use for `light` on dark paper, with a contrast of at least seven."""
+    red, green, blue = parse(light)
+    if light in DARK:
+        return DARK[light]
+    for step in range(21):
+        share = step / 20
+        mixed = tuple(round(part + (255 - part) * share) for part in (red, green, blue))
+        if contrast((mixed[0], mixed[1], mixed[2]), DARK_PAPER) >= READABLE:
+            return "#{:02x}{:02x}{:02x}".format(*mixed)
+    return "#ffffff"
+
+
+def parse(colour: str) -> Colour:
+    """Return red, green and blue of `#rrggbb`; anything else is refused."""
+    if not re.fullmatch(r"#[0-9a-f]{6}", colour):
+        raise ImproperlyConfigured(f"An agency colour is '{colour}'. Write it as #rrggbb.")
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Return the contrast of two colours as WCAG counts it, from 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: Colour) -> float:
+    """Return the relative luminance of a colour as WCAG counts it."""
+    parts = [part / 255 for part in colour]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@cache
+def served() -> tuple[str, str]:
+    """Return the style sheet of this agency and the version that its address carries."""
+    sheet = style_sheet(settings.AGENCY)
+    return sheet, sha256(sheet.encode()).hexdigest()[:12]

@@ -1,0 +1,36 @@
+"""Notices and privacy notices in Wagtail's admin, for those who hold the permission."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from cms.models import Notice, PrivacyNotice
+
+
+class Notices(SnippetViewSet):
+    """The list of notices, the latest first."""
+
+    model = Notice
+    icon = "warning"
+    list_display = ["title", "severity", "starts", "ends"]
+    list_filter = ["severity"]
+    search_fields = ["title_en", "title_fr"]
+
+
+class PrivacyNotices(SnippetViewSet):
+    """The list of privacy notices."""
+
+    model = PrivacyNotice
+    icon = "lock"
+    list_display = ["key", "officer_en"]
+
+
+class PublicTexts(SnippetViewSetGroup):
+    """One place in the menu for texts that are no pages."""
+
+    menu_label = _("Notices")
+    menu_icon = "warning"
+    items = (Notices, PrivacyNotices)
+
+
+register_snippet(PublicTexts)
