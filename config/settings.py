@@ -292,9 +292,20 @@ HUEY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "config.logs.DiscreetFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
+    "filters": {"no_health_checks": {"()": "config.logs.NoHealthChecks"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_health_checks"]}
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Django's own handlers would say all of it again, indiscreetly.
+    "loggers": {"django": {"handlers": [], "level": "INFO"}, "huey": {"level": "WARNING"}},
 }
 
 # Copies and seals

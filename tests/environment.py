@@ -3,9 +3,11 @@
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
-VAR = tempfile.mkdtemp(prefix="constat-test-")
-os.environ.update(CONSTAT_ENV="test", CONSTAT_VAR=VAR)
+VAR = Path(tempfile.mkdtemp(prefix="constat-test-"))
+(VAR / "static").mkdir()
+os.environ.update(CONSTAT_ENV="test", CONSTAT_VAR=str(VAR))
 os.environ.pop("DEBUG", None)
 os.environ.pop("PORT", None)
 

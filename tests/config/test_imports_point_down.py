@@ -112,5 +112,7 @@ def test_imports_point_down_only():
 
 
 def test_there_are_no_signals_of_our_own():
-    found = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py") if "Signal(" in path.read_text()]
+    found = [
+        path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py") if "Signal(" in path.read_text()
+    ]
     assert found == []
