@@ -6,7 +6,7 @@ from typing import Final
 
 PERSONAL: Final = re.compile(
     r"\bT-?[0-9A-Z]{4}-?[0-9A-Z]{4}-?[0-9A-Z]\b"  # temporary numbers
-    r"|\b[A-Z]{1,4}\d{2}-\d{6,}\b"  # permanent numbers
+    r"|\b[A-Z]{0,4}\d{2}-\d{6,}\b"  # permanent numbers
     r"|[\w.+-]+@[\w-]+\.[\w.-]+",  # mail addresses
     re.IGNORECASE,
 )
