@@ -36,6 +36,7 @@ def viewed(*models: str) -> tuple[str, ...]:
 
 
 ADMIN = ("wagtailadmin.access_admin",)
+TRANSLATING = ("simple_translation.submit_translation",)
 DESK = (*ADMIN, "workflows.view_submission")
 REGISTERS = (
     "workflows.unit",
@@ -48,10 +49,16 @@ REGISTERS = (
 EFFECTS = ("workflows.followup", "workflows.delivery", "workflows.transfer")
 
 ROLES = (
-    Role("Editors", ADMIN, pages=("add_page", "change_page"), files=("add", "change", "choose")),
+    Role(
+        "Editors",
+        (*ADMIN, *TRANSLATING, *viewed("cms.notice", "cms.privacynotice")),
+        pages=("add_page", "change_page"),
+        files=("add", "change", "choose"),
+    ),
     Role(
         "Publishers",
-        ADMIN,
+        # A notice is public at once, so it is for publishers.
+        (*ADMIN, *TRANSLATING, *crud("cms.notice", "wagtailredirects.redirect"), *kept("cms.privacynotice")),
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         files=("add", "change", "choose", "delete"),
     ),
