@@ -1,0 +1,70 @@
+"""Definitions: all that runs a form version. Pure functions over its JSON; docs/definition.md is the reference."""
+
+from workflows.definition.answers import ensure_row_ids
+from workflows.definition.assessment import Outcome, assess, check_patch, merged
+from workflows.definition.canonical import canonical, digest
+from workflows.definition.conditions import established, evaluate, is_answered, is_not_sure, mentioned
+from workflows.definition.fields import (
+    Field,
+    FieldGroup,
+    FieldRow,
+    GuidanceText,
+    Option,
+    field_for,
+    fields_of_step,
+)
+from workflows.definition.kinds import FileFacts, Kind, kind_names, kind_of, register
+from workflows.definition.lint import lint_condition, lint_question
+from workflows.definition.posts import initial_for, read_post
+from workflows.definition.presentation import Part, Row, present, show
+from workflows.definition.problems import Problem, field_name, pointer
+from workflows.definition.schema import answers_schema
+from workflows.definition.structure import Choice, Definition, Group, Guidance, Question, Step, Stopper
+from workflows.definition.texts import pick
+
+__all__ = [
+    "Choice",
+    "Definition",
+    "Field",
+    "FieldGroup",
+    "FieldRow",
+    "FileFacts",
+    "Group",
+    "Guidance",
+    "GuidanceText",
+    "Kind",
+    "Option",
+    "Outcome",
+    "Part",
+    "Problem",
+    "Question",
+    "Row",
+    "Step",
+    "Stopper",
+    "answers_schema",
+    "assess",
+    "canonical",
+    "check_patch",
+    "digest",
+    "ensure_row_ids",
+    "established",
+    "evaluate",
+    "field_for",
+    "field_name",
+    "fields_of_step",
+    "initial_for",
+    "is_answered",
+    "is_not_sure",
+    "kind_names",
+    "kind_of",
+    "lint_condition",
+    "lint_question",
+    "mentioned",
+    "merged",
+    "pick",
+    "pointer",
+    "present",
+    "read_post",
+    "register",
+    "show",
+]

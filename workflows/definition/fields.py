@@ -1,0 +1,222 @@
+"""A step as form fields: everything a template needs to draw it, nothing left to decide there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from workflows.definition.answers import ROW_ID
+from workflows.definition.conditions import NOT_SURE, evaluate
+from workflows.definition.kinds.base import called, said
+from workflows.definition.kinds.choice import yes_no_tokens
+from workflows.definition.kinds.place import PROVINCES
+from workflows.definition.posts import initial_for
+from workflows.definition.problems import Problem, pointer
+from workflows.definition.structure import Definition, Group, Guidance, Item, Question, asked_of
+from workflows.definition.visibility import rows_of, view_of
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice as a radio button, check box or entry of a list."""
+
+    token: str
+    label: str
+    hint: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question as a template draws it. `values` is by part (`""` for the field itself, `from_date`, `street`)."""
+
+    key: str
+    name: str
+    kind: str
+    label: str
+    help: str
+    example: str
+    required: bool
+    offers_not_sure: bool
+    not_sure: bool
+    values: Mapping[str, Any]
+    options: list[Option]
+    limits: Mapping[str, Any]
+    problems: list[Problem]
+    show_if: Any
+    shown: bool
+
+    @property
+    def value(self) -> Any:
+        """The text of a field with one input; the list of a field with several of one name."""
+        return self.values.get("", "")
+
+    @property
+    def part_problems(self) -> dict[str, str]:
+        """The sentences about one part of the answer, by part."""
+        return {each.path.rsplit("/", 1)[1]: each.message for each in self.problems if each.path != self.path}
+
+    @property
+    def path(self) -> str:
+        """The JSON Pointer of the answer."""
+        return "/" + self.name.replace("-", "/")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One row of a group."""
+
+    index: int
+    id: str
+    fields: list[Field]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """A group as a template draws it."""
+
+    key: str
+    name: str
+    label: str
+    help: str
+    row_label: str
+    min: int
+    max: int
+    rows: list[FieldRow]
+    problems: list[Problem]
+    show_if: Any
+    shown: bool
+    kind: str = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class GuidanceText:
+    """Text between questions."""
+
+    text: str
+    show_if: Any
+    shown: bool
+    kind: str = field(default="guidance")
+
+
+Shown = Field | FieldGroup | GuidanceText
+
+
+def fields_of_step(
+    body: Any, step: str, answers: Mapping[str, Any], language: str, problems: Iterable[Problem] = ()
+) -> list[Shown]:
+    """Return the fields of one step, in order, with what is saved and what is wrong; `shown` is by the conditions.
+
+    Fields that are not shown are in the list too, for the browser to show once their condition holds.
+    """
+    definition = Definition.of(body)
+    found = next((each for each in definition.steps if each.key == step), None)
+    kept = view_of(definition, answers).kept
+    listed = list(problems)
+    with translation.override(language):
+        drawn = [_drawn(item, answers, kept, listed) for item in (found.items if found else ())]
+    return [each for each in drawn if each is not None]
+
+
+def field_for(
+    source: Mapping[str, Any] | Question,
+    value: Any,
+    problems: Iterable[Problem] = (),
+    *,
+    name: str = "",
+    shown: bool = True,
+) -> Field:
+    """Return one question as a field, in the active language; `problems` may hold those of other questions."""
+    question = asked_of(source)
+    if isinstance(question, Group):
+        raise TypeError("A group has rows of fields: use fields_of_step.")
+    name = name or question.key
+    path = "/" + name.replace("-", "/")
+    texts = initial_for(question, value, name)
+    ticked = bool(texts.pop(f"{name}-{NOT_SURE}", ""))
+    values = {full[len(name) :].removeprefix("-"): text for full, text in texts.items()}
+    return Field(
+        key=question.key,
+        name=name,
+        kind=question.kind,
+        label=called(question),
+        help=said(question.help),
+        example=said(question.example),
+        required=question.required,
+        offers_not_sure=question.not_sure and question.kind not in {"yes_no", "file"},
+        not_sure=ticked,
+        values=values,
+        options=_options(question, values),
+        limits=question.limits,
+        problems=[each for each in problems if (each.path + "/").startswith(path + "/")],
+        show_if=question.show_if,
+        shown=shown,
+    )
+
+
+def _drawn(
+    item: Item, answers: Mapping[str, Any], kept: dict[str, Any], problems: list[Problem]
+) -> Shown | None:
+    if isinstance(item, Guidance):
+        return GuidanceText(said(item.text), item.show_if, evaluate(item.show_if, kept))
+    if isinstance(item, Question):
+        return field_for(item, answers.get(item.key), problems, shown=evaluate(item.show_if, kept))
+    if isinstance(item, Group):
+        return _group(item, answers, kept, problems)
+    return None
+
+
+def _group(
+    group: Group, answers: Mapping[str, Any], kept: dict[str, Any], problems: list[Problem]
+) -> FieldGroup:
+    # A group that needs a row shows an empty one from the start.
+    rows = rows_of(answers.get(group.key)) or [{} for _each in range(group.min)]
+    return FieldGroup(
+        key=group.key,
+        name=group.key,
+        label=called(group),
+        help=said(group.help),
+        row_label=said(group.row_label),
+        min=group.min,
+        max=group.max,
+        rows=[_field_row(group, index, row, kept, problems) for index, row in enumerate(rows)],
+        problems=[each for each in problems if each.path == pointer(group.key)],
+        show_if=group.show_if,
+        shown=evaluate(group.show_if, kept),
+    )
+
+
+def _field_row(
+    group: Group, index: int, row: dict[str, Any], kept: dict[str, Any], problems: list[Problem]
+) -> FieldRow:
+    counted = rows_of(kept.get(group.key))
+    seen = counted[index] if index < len(counted) else row
+    fields = [
+        field_for(
+            question,
+            row.get(question.key),
+            problems,
+            name=f"{group.key}-{index}-{question.key}",
+            shown=evaluate(question.show_if, kept, seen),
+        )
+        for question in group.questions
+    ]
+    identity = row.get(ROW_ID)
+    return FieldRow(index, identity if isinstance(identity, str) else "", fields)
+
+
+def _options(question: Question, values: Mapping[str, Any]) -> list[Option]:
+    chosen = values.get("", [])
+    chosen = chosen if isinstance(chosen, list) else [chosen]
+    if question.kind == "yes_no":
+        names = {"yes": _("Yes"), "no": _("No"), NOT_SURE: _("Not sure")}
+        return [Option(token, names[token], "", token in chosen) for token in yes_no_tokens(question)]
+    if question.kind == "address":
+        given = values.get("province")
+        return [Option(code, str(name), "", code == given) for code, name in PROVINCES.items()]
+    return [
+        Option(each.token, said(each.label), said(each.hint), each.token in chosen)
+        for each in question.choices
+    ]

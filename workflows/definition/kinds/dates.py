@@ -1,0 +1,321 @@
+"""Dates, and the approximate time of an incident: wall time with a precision, never forced into an instant."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from workflows.definition.kinds.base import (
+    NOTHING,
+    Circumstances,
+    Kind,
+    as_json,
+    called,
+    register,
+    wrong_type,
+)
+from workflows.definition.kinds.written_dates import Ambiguous, date_of, time_of
+from workflows.definition.problems import Fault, Refused, refuse
+from workflows.definition.structure import Question
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+PRECISIONS = ("exact", "about", "between")
+DATE = r"^(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+WALL_TIME = DATE[:-1] + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
+_WALL_TIME = re.compile(r"(.*)[T ]([^T ]*)", re.DOTALL)
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(:[0-5][0-9](\.0+)?)?")
+# Somebody's clock may be a little ahead of ours.
+_TOLERANCE = timedelta(minutes=15)
+
+
+@register
+class Date(Kind):
+    """A day of the calendar; its value is ISO 8601, limits may be "today"."""
+
+    name = "date"
+
+    def clean(self, question: Question, value: Any) -> str | None:
+        if not isinstance(value, str):
+            raise wrong_type(question)
+        return read_date(question, value).isoformat() if value.strip() else None
+
+    def allow(self, question: Question, value: Any, circumstances: Circumstances) -> None:
+        day = date.fromisoformat(value)
+        least, most = (_limit(question, each, circumstances.today) for each in ("min", "max"))
+        label = called(question)
+        if least and day < least:
+            sentence = _("“%(label)s” is %(limit)s or later. Check the date.")
+            raise refuse("too_early", sentence % {"label": label, "limit": shown_date(least)})
+        if most and day > most:
+            sentence = _("“%(label)s” is %(limit)s or earlier. Check the date.")
+            raise refuse("too_late", sentence % {"label": label, "limit": shown_date(most)})
+
+    def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
+        day = _iso(value)
+        return super().show(question, value) if day is None else shown_date(day)
+
+    def schema(self, question: Question) -> dict[str, Any]:
+        return {"type": "string", "format": "date", "pattern": DATE, "examples": [_example(question)]}
+
+    def read(self, question: Question, post: QueryDict, name: str) -> str | None:
+        return as_iso_if_clear(post.get(name) or "") or None
+
+
+@register
+class TimeSpan(Kind):
+    """When something happened: exactly, about, or between two times, in wall time of a zone."""
+
+    name = "time_span"
+
+    def clean(self, question: Question, value: Any) -> dict[str, str] | None:
+        if not isinstance(value, dict):
+            raise wrong_type(question)
+        given = {part: each for part, each in value.items() if each not in NOTHING}
+        if not given.keys() - {"zone", "precision"}:
+            return None
+        if not given.keys() <= {"precision", "from", "to", "zone"}:
+            raise wrong_type(question)
+        return _clean_span(question, given)
+
+    def allow(self, question: Question, value: Any, circumstances: Circumstances) -> None:
+        if question.limits.get("past") is not True:
+            return
+        late = [
+            part
+            for part in ("from", "to")
+            if part in value and _is_future(value[part], value["zone"], circumstances)
+        ]
+        sentence = _("“%(label)s” is in the future. Enter when it happened.") % {"label": called(question)}
+        if late:
+            raise Refused(*(Fault("future", sentence, part) for part in late))
+
+    def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
+        if not isinstance(value, dict):
+            return super().show(question, value)
+        start, end = (_shown_time(value.get(part)) for part in ("from", "to"))
+        if value.get("precision") == "between":
+            text = _("Between %(start)s and %(end)s") % {"start": start, "end": end}
+        else:
+            text = _("About %(start)s") % {"start": start} if value.get("precision") == "about" else start
+        zone = value.get("zone")
+        return f"{text} ({zone})" if zone and zone != settings.TIME_ZONE else text
+
+    def schema(self, question: Question) -> dict[str, Any]:
+        def time(example: str) -> dict[str, Any]:
+            return {"type": "string", "pattern": WALL_TIME, "examples": [example]}
+
+        def span(precisions: list[str], **ends: Any) -> dict[str, Any]:
+            zone = {"type": "string", "enum": _zones(), "default": settings.TIME_ZONE}
+            return {
+                "type": "object",
+                "properties": {"precision": {"enum": precisions}, **ends, "zone": zone},
+                "required": ["precision", *ends],
+                "additionalProperties": False,
+            }
+
+        start, end = time("2025-06-14T21:30"), time("2025-06-14T23:00")
+        return {
+            "anyOf": [
+                span(["exact", "about"], **{"from": start}),
+                span(["between"], **{"from": start, "to": end}),
+            ]
+        }
+
+    def read(self, question: Question, post: QueryDict, name: str) -> dict[str, str] | None:
+        value = {part: _posted_time(post, f"{name}-{part}") for part in ("from", "to")}
+        value |= {part: post.get(f"{name}-{part}", "") for part in ("precision", "zone")}
+        if value["precision"] != "between" and value["from"]:
+            value["to"] = ""
+        typed = {part: each for part, each in value.items() if each}
+        return typed if typed.keys() & {"from", "to"} else None
+
+    def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
+        source = value if isinstance(value, dict) else {}
+        shown: dict[str, str | list[str]] = {"-precision": _text(source.get("precision"))}
+        for part in ("from", "to"):
+            day, clock = _halves(_text(source.get(part)))
+            shown |= {f"-{part}_date": day, f"-{part}_time": clock}
+        return {**shown, "-zone": _text(source.get("zone"))}
+
+
+def read_date(question: Question, text: str, part: str = "") -> date:
+    """Return the date in `text`; refuse one that is none, could be two, or is out of all reason."""
+    label = {"label": called(question)}
+    try:
+        day = date_of(text)
+    except Ambiguous:
+        sentence = _(
+            "“%(label)s” could be read two ways. Enter the year, the month, then the day, such as 2026-11-02."
+        )
+        raise refuse("ambiguous_date", sentence % label, part) from None
+    if day is None:
+        sentence = _("Enter “%(label)s” as year, month and day, such as 2026-11-02.")
+        raise refuse("date", sentence % label, part)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise refuse("year", _("Check the year of “%(label)s”.") % label, part)
+    return day
+
+
+def as_iso_if_clear(text: str) -> str:
+    """Return a typed date as ISO 8601 where it has one reading, else as it was typed."""
+    try:
+        day = date_of(text)
+    except Ambiguous:
+        day = None
+    return day.isoformat() if day else text.strip()
+
+
+def shown_date(day: date) -> str:
+    """Return a date as people read it in the active language."""
+    return format_date(day, "j F Y" if (get_language() or "en").startswith("fr") else "F j, Y")
+
+
+def _clean_span(question: Question, given: dict[str, Any]) -> dict[str, str]:
+    faults: list[Fault] = []
+    clean: dict[str, str] = {}
+    for part in ("precision", "from", "to", "zone"):
+        try:
+            found = _clean_part(question, part, given)
+        except Refused as refusal:
+            faults.extend(refusal.faults)
+        else:
+            clean |= {part: found} if found else {}
+    if faults:
+        raise Refused(*faults)
+    if "to" in clean and not _in_order(clean["from"], clean["to"], clean["zone"]):
+        sentence = _("“%(label)s”: the end is before the start. Check both times.")
+        raise refuse("order", sentence % {"label": called(question)}, "to")
+    return clean
+
+
+def _clean_part(question: Question, part: str, given: dict[str, Any]) -> str | None:
+    value = given.get(part)
+    label = {"label": called(question)}
+    if part == "precision":
+        if value not in PRECISIONS:
+            raise refuse("precision", _("Say how exactly you know “%(label)s”.") % label, part)
+        return str(value)
+    if part == "zone":
+        zone = value or question.limits.get("zone") or settings.TIME_ZONE
+        if not isinstance(zone, str) or not _is_zone(zone):
+            raise refuse("zone", _("“%(label)s” names a time zone that does not exist.") % label, part)
+        return zone
+    if part == "to" and given.get("precision") != "between":
+        if value:
+            sentence = _("Enter an end to “%(label)s” only when you know it as between two times.")
+            raise refuse("to", sentence % label, part)
+        return None
+    return _clean_time(question, part, value)
+
+
+def _clean_time(question: Question, part: str, value: Any) -> str:
+    label = {"label": called(question)}
+    if value is None:
+        sentences = {"from": _("Enter when “%(label)s” began."), "to": _("Enter when “%(label)s” ended.")}
+        raise refuse("required", sentences[part] % label, part)
+    if not isinstance(value, str):
+        raise refuse("type", _("The answer to “%(label)s” has the wrong form.") % label, part)
+    day, clock = _halves(value)
+    found = read_date(question, day, part)
+    time = _CLOCK.fullmatch(clock)
+    hour = f"{time[1]}:{time[2]}" if time else time_of(clock)
+    if hour is None:
+        raise refuse(
+            "time", _("Enter the time of “%(label)s”, such as 13:30. A guess is enough.") % label, part
+        )
+    return f"{found.isoformat()}T{hour}"
+
+
+def _halves(value: str) -> tuple[str, str]:
+    found = _WALL_TIME.fullmatch(value[:100])
+    return (found[1], found[2]) if found else (value, "")
+
+
+def _in_order(start: str, end: str, zone: str) -> bool:
+    """Order in wall time, or, on the night the clock goes back, in some order of instants."""
+    if start <= end:
+        return True
+    where = ZoneInfo(zone)
+    first = datetime.fromisoformat(start).replace(tzinfo=where, fold=0)
+    last = datetime.fromisoformat(end).replace(tzinfo=where, fold=1)
+    return first.astimezone(UTC) <= last.astimezone(UTC)
+
+
+def _is_future(wall: str, zone: str, circumstances: Circumstances) -> bool:
+    moment = datetime.fromisoformat(wall)
+    if circumstances.now is None:
+        return moment.date() > circumstances.today
+    where = ZoneInfo(zone)
+    earliest = min(moment.replace(tzinfo=where, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return earliest > circumstances.now + _TOLERANCE
+
+
+@lru_cache(maxsize=256)
+def _is_zone(name: str) -> bool:
+    if not re.fullmatch(r"[A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}", name):
+        return False
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return False
+    return True
+
+
+def _zones() -> list[str]:
+    canadian = ["St_Johns", "Halifax", "Toronto", "Winnipeg", "Regina", "Edmonton", "Vancouver", "Whitehorse"]
+    return list(dict.fromkeys([settings.TIME_ZONE, *(f"America/{city}" for city in canadian)]))
+
+
+def _limit(question: Question, name: str, today: date) -> date | None:
+    value = question.limits.get(name)
+    return today if value == "today" else _iso(value)
+
+
+def _example(question: Question) -> str:
+    least, most = question.limits.get("min"), question.limits.get("max")
+    if least == "today":
+        return most if _iso(most) else "2099-12-31"
+    for candidate in ("2020-02-20", least, most):
+        if (
+            _iso(candidate)
+            and (not _iso(least) or least <= candidate)
+            and (not _iso(most) or candidate <= most)
+        ):
+            return str(candidate)
+    return "2020-02-20"
+
+
+def _iso(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+    except ValueError:
+        return None
+
+
+def _posted_time(post: QueryDict, name: str) -> str:
+    day, clock = post.get(f"{name}_date", "").strip(), post.get(f"{name}_time", "").strip()
+    if not day and not clock:
+        return ""
+    return f"{as_iso_if_clear(day)}T{time_of(clock) or clock.replace(' ', '')}"
+
+
+def _shown_time(value: object) -> str:
+    day, clock = _halves(_text(value))
+    if _iso(day) is None or not _CLOCK.fullmatch(clock):
+        return value if isinstance(value, str) else as_json(value) if value else ""
+    moment = datetime.fromisoformat(f"{day}T{clock[:5]}")
+    if (get_language() or "en").startswith("fr"):
+        return f"{shown_date(moment.date())} à {moment.hour}\u00a0h\u00a0{moment.minute:02d}"
+    half = "a.m." if moment.hour < 12 else "p.m."
+    return f"{shown_date(moment.date())} at {(moment.hour - 1) % 12 + 1}:{moment.minute:02d} {half}"
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

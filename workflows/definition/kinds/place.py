@@ -1,0 +1,126 @@
+"""Canadian addresses, by the list of Canada Post."""
+
+import re
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.definition.kinds.base import NOTHING, Circumstances, Kind, called, register, wrong_type
+from workflows.definition.kinds.text import VISIBLE_LINE, clean_text
+from workflows.definition.problems import Fault, Refused, refuse
+from workflows.definition.structure import Question
+
+PARTS = {"street": 200, "unit": 30, "city": 100, "province": 40, "postal_code": 12, "note": 500}
+PROVINCES = {
+    "AB": gettext_lazy("Alberta"),
+    "BC": gettext_lazy("British Columbia"),
+    "MB": gettext_lazy("Manitoba"),
+    "NB": gettext_lazy("New Brunswick"),
+    "NL": gettext_lazy("Newfoundland and Labrador"),
+    "NS": gettext_lazy("Nova Scotia"),
+    "NT": gettext_lazy("Northwest Territories"),
+    "NU": gettext_lazy("Nunavut"),
+    "ON": gettext_lazy("Ontario"),
+    "PE": gettext_lazy("Prince Edward Island"),
+    "QC": gettext_lazy("Quebec"),
+    "SK": gettext_lazy("Saskatchewan"),
+    "YT": gettext_lazy("Yukon"),
+}
+POSTAL_CODE = r"^[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z] [0-9][ABCEGHJ-NPRSTV-Z][0-9]$"
+_POSTAL_CODE = re.compile(POSTAL_CODE)
+
+
+@register
+class Address(Kind):
+    """An address or a place: street, unit, city, province, postal code and a note, all but the street optional."""
+
+    name = "address"
+
+    def clean(self, question: Question, value: Any) -> dict[str, str] | None:
+        if not isinstance(value, dict) or not value.keys() <= PARTS.keys():
+            raise wrong_type(question)
+        faults: list[Fault] = []
+        clean = {part: _clean_part(question, part, value.get(part), faults) for part in PARTS}
+        found = {part: text for part, text in clean.items() if text}
+        if found and question.required and "street" not in found and not faults:
+            faults.append(
+                Fault(
+                    "required", _("Enter the street of “%(label)s”.") % {"label": called(question)}, "street"
+                )
+            )
+        if faults:
+            raise Refused(*faults)
+        return found or None
+
+    def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
+        if not isinstance(value, dict):
+            return super().show(question, value)
+        part = {name: text for name, text in value.items() if isinstance(text, str)}
+        unit = _("unit %(unit)s") % {"unit": part["unit"]} if part.get("unit") else ""
+        town = " ".join(filter(None, [part.get("city"), part.get("province"), part.get("postal_code")]))
+        lines = [", ".join(filter(None, [part.get("street"), unit])), town, part.get("note")]
+        return "\n".join(line for line in lines if line)
+
+    def schema(self, question: Question) -> dict[str, Any]:
+        def text(part: str, *examples: str) -> dict[str, Any]:
+            rules = {"type": "string", "minLength": 1, "maxLength": PARTS[part]}
+            return {**rules, "pattern": VISIBLE_LINE, "examples": list(examples)}
+
+        return {
+            "type": "object",
+            "properties": {
+                "street": text("street", "510 Main Street"),
+                "unit": text("unit", "4B"),
+                "city": text("city", "Winnipeg"),
+                "province": {"enum": list(PROVINCES)},
+                "postal_code": {"type": "string", "pattern": POSTAL_CODE, "examples": ["R3B 1B9"]},
+                "note": text("note", "Beside the north door"),
+            },
+            "additionalProperties": False,
+            **({"required": ["street"]} if question.required else {"minProperties": 1}),
+        }
+
+    def read(self, question: Question, post: QueryDict, name: str) -> dict[str, str] | None:
+        typed = {part: post.get(f"{name}-{part}", "") for part in PARTS}
+        return {part: text for part, text in typed.items() if text} or None
+
+    def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
+        source = value if isinstance(value, dict) else {}
+        return {f"-{part}": source[part] if isinstance(source.get(part), str) else "" for part in PARTS}
+
+
+def normal_postal_code(text: str) -> str | None:
+    """Return a Canadian postal code as "R3C 1A5", None if it is none."""
+    packed = re.sub(r"[\s-]", "", text.upper())
+    code = f"{packed[:3]} {packed[3:]}"
+    return code if _POSTAL_CODE.fullmatch(code) else None
+
+
+def _clean_part(question: Question, part: str, value: Any, faults: list[Fault]) -> str | None:
+    if value in NOTHING:
+        return None
+    try:
+        text = clean_text(question, value, PARTS[part], one_line=part != "note")
+        return _normal(question, part, text) if text else None
+    except Refused as refusal:
+        faults.extend(Fault(fault.code, fault.message, part) for fault in refusal.faults)
+        return None
+
+
+def _normal(question: Question, part: str, text: str) -> str:
+    if part == "postal_code":
+        code = normal_postal_code(text)
+        if code is None:
+            sentence = _("Enter the postal code of “%(label)s” like R3C 1A5.")
+            raise refuse("postal_code", sentence % {"label": called(question)})
+        return code
+    if part == "province":
+        for code, name in PROVINCES.items():
+            if text.upper() == code or text.casefold() == str(name).casefold():
+                return code
+        raise refuse(
+            "province", _("Choose the province of “%(label)s” from the list.") % {"label": called(question)}
+        )
+    return text

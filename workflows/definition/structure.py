@@ -1,0 +1,233 @@
+"""A definition read into plain objects; what is broken in it is left out, so that running one never raises."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+MOST_ROWS = 50
+
+Text = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that a question offers."""
+
+    token: str
+    label: Text
+    hint: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, at the top of a step or in the rows of a group."""
+
+    key: str
+    kind: str
+    label: Text
+    help: Text
+    example: Text
+    required: bool
+    not_sure: bool
+    show_if: Any
+    limits: Mapping[str, Any]
+    choices: tuple[Choice, ...]
+    messages: Mapping[str, Text]
+
+    def offers(self, token: object) -> bool:
+        """Say whether `token` is one of the choices."""
+        return any(choice.token == token for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that are answered once per row, such as one row per stolen item."""
+
+    key: str
+    label: Text
+    help: Text
+    row_label: Text
+    min: int
+    max: int
+    show_if: Any
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """Text between questions."""
+
+    text: Text
+    show_if: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Stopper:
+    """What ends the way with an explanation and the next step, once its condition is established."""
+
+    key: str
+    reason: str
+    condition: Any
+    title: Text
+    text: Text
+    link: Mapping[str, Any] | None
+    step: str = ""
+
+
+Item = Question | Group | Guidance | Stopper
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of the way."""
+
+    key: str
+    title: Text
+    intro: Text
+    show_if: Any
+    items: tuple[Item, ...]
+
+    @property
+    def asked(self) -> Iterator[Question | Group]:
+        """Yield the questions and groups of this step, in order."""
+        return (item for item in self.items if isinstance(item, Question | Group))
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A form version, ready to run."""
+
+    key: str
+    title: Text
+    languages: tuple[str, ...]
+    steps: tuple[Step, ...]
+    asked: Mapping[str, Question | Group] = field(repr=False)
+
+    @classmethod
+    def of(cls, body: "Mapping[str, Any] | Definition | None") -> "Definition":
+        """Read `body`; one that is read already is handed back."""
+        if isinstance(body, Definition):
+            return body
+        source = _mapping(body)
+        steps = tuple(_step(each) for each in _mappings(source.get("steps")))
+        asked: dict[str, Question | Group] = {}
+        for step in steps:
+            for item in step.asked:
+                asked.setdefault(item.key, item)
+        languages = tuple(each for each in _list(source.get("languages")) if isinstance(each, str))
+        return cls(_string(source.get("key")), _mapping(source.get("title")), languages, steps, asked)
+
+    @property
+    def stoppers(self) -> Iterator[Stopper]:
+        """Yield every stopper, in order."""
+        return (item for step in self.steps for item in step.items if isinstance(item, Stopper))
+
+
+def question_of(source: Mapping[str, Any] | Question) -> Question:
+    """Read one question of a definition's JSON; one that is read already is handed back."""
+    if isinstance(source, Question):
+        return source
+    return Question(
+        key=_string(source.get("key")),
+        kind=_string(source.get("kind")),
+        label=_mapping(source.get("label")),
+        help=_mapping(source.get("help")),
+        example=_mapping(source.get("example")),
+        required=source.get("required") is True,
+        not_sure=source.get("not_sure") is True,
+        show_if=source.get("show_if"),
+        limits=_mapping(source.get("limits")),
+        choices=tuple(_choice(each) for each in _mappings(source.get("choices"))),
+        messages=_mapping(source.get("messages")),
+    )
+
+
+def group_of(source: Mapping[str, Any] | Group) -> Group:
+    """Read one group of a definition's JSON; one that is read already is handed back."""
+    if isinstance(source, Group):
+        return source
+    least = _count(source.get("min"), 1)
+    return Group(
+        key=_string(source.get("key")),
+        label=_mapping(source.get("label")),
+        help=_mapping(source.get("help")),
+        row_label=_mapping(source.get("row_label")),
+        min=least,
+        max=max(least, 1, _count(source.get("max"), 20)),
+        show_if=source.get("show_if"),
+        questions=tuple(question_of(each) for each in _mappings(source.get("questions")) if _key(each)),
+    )
+
+
+def asked_of(source: Mapping[str, Any] | Question | Group) -> Question | Group:
+    """Read a question or a group, whichever it is."""
+    if isinstance(source, Question | Group):
+        return source
+    return group_of(source) if source.get("item") == "group" else question_of(source)
+
+
+def _step(source: Mapping[str, Any]) -> Step:
+    key = _string(source.get("key"))
+    return Step(
+        key=key,
+        title=_mapping(source.get("title")),
+        intro=_mapping(source.get("intro")),
+        show_if=source.get("show_if"),
+        items=tuple(item for each in _mappings(source.get("items")) if (item := _item(each, key))),
+    )
+
+
+def _item(source: Mapping[str, Any], step: str) -> Item | None:
+    name = source.get("item")
+    if name == "question" and _key(source):
+        return question_of(source)
+    if name == "group" and _key(source):
+        return group_of(source)
+    if name == "guidance":
+        return Guidance(_mapping(source.get("text")), source.get("show_if"))
+    if name == "stopper":
+        return _stopper(source, step)
+    return None
+
+
+def _stopper(source: Mapping[str, Any], step: str) -> Stopper:
+    link = source.get("link")
+    return Stopper(
+        key=_string(source.get("key")),
+        reason=_string(source.get("reason")),
+        condition=source.get("if"),
+        title=_mapping(source.get("title")),
+        text=_mapping(source.get("text")),
+        link=link if isinstance(link, Mapping) else None,
+        step=step,
+    )
+
+
+def _choice(source: Mapping[str, Any]) -> Choice:
+    return Choice(_string(source.get("token")), _mapping(source.get("label")), _mapping(source.get("hint")))
+
+
+def _key(source: Mapping[str, Any]) -> str:
+    return _string(source.get("key"))
+
+
+def _count(value: object, default: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return default
+    return min(max(value, 0), MOST_ROWS)
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _mappings(value: object) -> list[Mapping[str, Any]]:
+    return [each for each in _list(value) if isinstance(each, Mapping)]

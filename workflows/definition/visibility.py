@@ -1,0 +1,101 @@
+"""What a citizen sees: the steps, questions and rows whose conditions hold, and the answers that count.
+
+An answer to a question that is not visible does not count in any condition, so what hangs on it goes too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.definition.answers import ROW_ID
+from workflows.definition.conditions import evaluate
+from workflows.definition.problems import pointer
+from workflows.definition.structure import Definition, Group, Question, Step
+
+# More rounds than any chain of conditions an editor can publish; a cycle, which publishing refuses, ends here.
+_ROUNDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is visible for some answers: step keys in order, keys (rows: `items/0/model`), and what counts or not."""
+
+    steps: tuple[Step, ...]
+    visible: frozenset[str]
+    kept: dict[str, Any]
+    dropped: dict[str, Any]
+
+
+def view_of(definition: Definition, answers: Mapping[str, Any]) -> View:
+    """Return what is visible for `answers`; `dropped` names by JSON Pointer each answer that does not count."""
+    kept = {key: answers[key] for key in definition.asked if answers.get(key) is not None}
+    for _ in range(_ROUNDS):
+        steps = tuple(step for step in definition.steps if evaluate(step.show_if, kept))
+        visible = frozenset(_visible(steps, kept))
+        counted = _counted(definition, answers, visible)
+        if counted == kept:
+            break
+        kept = counted
+    return View(steps, visible, kept, _dropped(definition, answers, kept))
+
+
+def _visible(steps: tuple[Step, ...], kept: dict[str, Any]) -> set[str]:
+    found: set[str] = set()
+    for step in steps:
+        for asked in step.asked:
+            if evaluate(asked.show_if, kept):
+                found.add(asked.key)
+                if isinstance(asked, Group):
+                    found.update(_visible_in_rows(asked, kept))
+    return found
+
+
+def _visible_in_rows(group: Group, kept: dict[str, Any]) -> set[str]:
+    return {
+        f"{group.key}/{index}/{question.key}"
+        for index, row in enumerate(rows_of(kept.get(group.key)))
+        for question in group.questions
+        if evaluate(question.show_if, kept, row)
+    }
+
+
+def rows_of(value: Any) -> list[dict[str, Any]]:
+    """Return the rows in `value`, one for one; what is no row counts as an empty one."""
+    return [row if isinstance(row, dict) else {} for row in value] if isinstance(value, list) else []
+
+
+def _counted(definition: Definition, answers: Mapping[str, Any], visible: frozenset[str]) -> dict[str, Any]:
+    counted: dict[str, Any] = {}
+    for key, asked in definition.asked.items():
+        value = answers.get(key)
+        if value is None or key not in visible:
+            continue
+        counted[key] = _counted_rows(asked, value, visible) if isinstance(asked, Group) else value
+    return counted
+
+
+def _counted_rows(group: Group, value: Any, visible: frozenset[str]) -> Any:
+    if not isinstance(value, list):
+        return value
+    return [
+        {key: each for key, each in row.items() if key == ROW_ID or f"{group.key}/{index}/{key}" in visible}
+        for index, row in enumerate(rows_of(value))
+    ]
+
+
+def _dropped(definition: Definition, answers: Mapping[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
+    dropped: dict[str, Any] = {}
+    for key, value in answers.items():
+        if value is None:
+            continue
+        if key not in kept:
+            dropped[pointer(key)] = value
+        elif isinstance(definition.asked[key], Group) and isinstance(value, list):
+            for index, (row, counted) in enumerate(zip(rows_of(value), kept[key], strict=True)):
+                dropped |= {pointer(key, index, name): row[name] for name in row if name not in counted}
+    return dropped
+
+
+def visible_questions(group: Group, index: int, visible: frozenset[str]) -> list[Question]:
+    """Return the questions of one row that are visible."""
+    return [question for question in group.questions if f"{group.key}/{index}/{question.key}" in visible]
