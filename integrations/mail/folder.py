@@ -24,7 +24,7 @@ class FolderBackend(BaseEmailBackend):
         for message in email_messages:
             built = message.message()
             name = sha256(str(built["Message-ID"]).encode()).hexdigest()[:32]
-            write_whole(Path(settings.MAIL_FOLDER) / f"{name}.eml", built.as_bytes(linesep="\r\n"))
+            write_whole(Path(settings.MAIL_FOLDER) / f"{name}.eml", built.as_bytes())
         return len(email_messages)
 
 
@@ -64,7 +64,7 @@ def _read(path: Path) -> StoredMail:
         text=_body(message, "plain"),
         html=_body(message, "html"),
         attachments=tuple(
-            (part.get_filename() or "", part.get_content_type(), part.get_payload(decode=True) or b"")
+            (part.get_filename() or "", part.get_content_type(), bytes(part.get_payload(decode=True) or b""))
             for part in message.iter_attachments()
         ),
     )

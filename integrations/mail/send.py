@@ -13,10 +13,11 @@ from anymail.exceptions import (
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
-from integrations.mail.smtp import Unanswered
+from integrations.mail.smtp import SmtpBackend, Unanswered
 from integrations.outcomes import GiveUp, NotDone, TryAgain, Uncertain
 
 MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
+LOST = (smtplib.SMTPServerDisconnected, ConnectionError, TimeoutError)
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
 
@@ -45,7 +46,9 @@ def send(mail: OutgoingMail) -> None:
     _open(connection)
     try:
         connection.send_messages([message])
-    except (smtplib.SMTPException, AnymailError, OSError, UnicodeError) as error:
+    except LOST as error:
+        raise _lost(connection, error) from error
+    except (AnymailError, OSError, ValueError) as error:
         raise _judged(error) from error
     finally:
         _close(connection)
@@ -89,6 +92,12 @@ def _close(connection: BaseEmailBackend) -> None:
         return
 
 
+def _lost(connection: BaseEmailBackend, error: Exception) -> NotDone:
+    """A lost connection: only our own SMTP backend can tell that the message was not given yet."""
+    told = f"the connection was lost: {type(error).__name__}"
+    return TryAgain(told) if isinstance(connection, SmtpBackend) else Uncertain(told)
+
+
 def _judged(error: Exception) -> NotDone:
     """What to do about a failure; no address or text of the server is repeated."""
     told = type(error).__name__
@@ -99,7 +108,7 @@ def _judged(error: Exception) -> NotDone:
             return _by_code(min((code for code, _ in error.recipients.values()), default=550), told)
         case smtplib.SMTPResponseException():
             return _by_code(error.smtp_code, told)
-        case smtplib.SMTPNotSupportedError() | UnicodeError():
+        case smtplib.SMTPNotSupportedError() | ValueError():
             return GiveUp(f"the mail server cannot carry this: {told}")
         case AnymailError():
             return _judged_provider(error, told)

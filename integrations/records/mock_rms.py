@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from types import FrameType
+from typing import Any
 from uuid import uuid4
 
 import bagit
@@ -38,7 +39,15 @@ from integrations.records.receipts import (
 )
 from integrations.records.validation import parse_xml, validate_json, validate_xml
 
-FAULTS = ("down", "slow", "lose_receipt", "duplicate_receipt", "reject", "malformed_receipt", "crash")
+FAULTS = (
+    "down",
+    "slow",
+    "lose_receipt",
+    "duplicate_receipt",
+    "reject",
+    "malformed_receipt",
+    "crash_after_accept",
+)
 POLL_SECONDS = 0.5
 TABLE = """CREATE TABLE IF NOT EXISTS record (
     key TEXT PRIMARY KEY, message_id TEXT NOT NULL, number TEXT NOT NULL,
@@ -70,7 +79,7 @@ class MockRms:
     def _take(self, bag: Path) -> None:
         """Record, then receipt, then put away: killed in between, the same bag comes again and is a duplicate."""
         receipt = self._judge(bag)
-        if receipt.is_recorded and self._fault("crash"):
+        if receipt.is_recorded and self._fault("crash_after_accept"):
             sys.stderr.write("mock_rms: crash on purpose after recording\n")
             os._exit(1)
         if not (receipt.is_recorded and self._fault("lose_receipt")):
@@ -137,7 +146,7 @@ class MockRms:
             yield database
 
 
-def read_faults(root: Path) -> dict[str, float]:
+def read_faults(root: Path) -> dict[str, Any]:
     """The faults that are switched on; a file that cannot be read switches none."""
     try:
         told = json.loads((root / "faults.json").read_text())
@@ -148,7 +157,7 @@ def read_faults(root: Path) -> dict[str, float]:
     return {name: told[name] for name in FAULTS if isinstance(told.get(name), (bool, int, float))}
 
 
-def set_faults(root: Path, faults: Mapping[str, float]) -> None:
+def set_faults(root: Path, faults: Mapping[str, Any]) -> None:
     """Switch faults: those that are not named are off."""
     write_whole(root / "faults.json", json.dumps(dict(faults)).encode())
 

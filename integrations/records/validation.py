@@ -14,6 +14,10 @@ from integrations.records.niem import NIEM
 MOST_PROBLEMS = 20
 
 
+class NotXml(Exception):
+    """Bytes that are no XML, or XML of a kind that is not read; the text says where."""
+
+
 class NotValid(Exception):
     """A message of ours breaks its schema: `problems` says where. It names elements, no values."""
 
@@ -29,11 +33,12 @@ def validate_xml(message: bytes) -> list[str]:
     """
     try:
         document = parse_xml(message)
-    except etree.XMLSyntaxError as error:
-        return [f"line {error.lineno}: not XML that can be read"]
+    except NotXml as error:
+        return [str(error)]
     schema = _fast()
     if not schema.validate(document):
-        return [f"line {entry.line}: {entry.type_name}" for entry in schema.error_log][:MOST_PROBLEMS]
+        log: Any = schema.error_log
+        return [f"line {entry.line}: {entry.type_name}" for entry in log][:MOST_PROBLEMS]
     errors = _thorough().iter_errors(document.getroot())
     return [f"{error.path}: {error.reason}" for _, error in zip(range(MOST_PROBLEMS), errors, strict=False)]
 
@@ -49,12 +54,15 @@ def validate_json(message: bytes) -> list[str]:
 
 
 def parse_xml(message: bytes) -> etree._ElementTree:
-    """XML from outside: no entities, no document type, no network, no huge trees."""
+    """XML from outside: no entities, no document type, no network, no huge trees; raises `NotXml`."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(message, parser)
-    document = root.getroottree()
-    if document.docinfo.doctype:
-        raise etree.XMLSyntaxError("a document type is not allowed", 0, 1, 1)
+    try:
+        document = etree.fromstring(message, parser).getroottree()
+    except etree.XMLSyntaxError as error:
+        raise NotXml(f"line {error.lineno}: not XML that can be read") from error
+    information: Any = document.docinfo
+    if information.doctype:
+        raise NotXml("line 1: a document type is not allowed")
     return document
 
 
