@@ -60,7 +60,7 @@ def add_attachment(
     try:
         examined = examine(data, name)
     except Refused as refused:
-        raise Invalid([Problem(path, refused.code, str(refused))]) from refused
+        raise Invalid([Problem(path, refused.code, refused.message)]) from refused
     status = scan(data)
     if status == "infected":
         raise Invalid([Problem(path, "infected", _("This file holds a virus. It was not kept."))])
@@ -109,9 +109,25 @@ def remove_attachment(submission: Submission, file_id: uuid.UUID | str) -> bool:
     The draft's lock is held, so that a submission at the same moment has the file whole or not at all.
     """
     draft = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-    _check_open(draft, "")
-    removed = draft.attachments.filter(pk=file_id, removed_at=None).update(removed_at=now())
-    return bool(removed)
+    file = draft.attachments.filter(pk=file_id, removed_at=None).first()
+    if file is None:
+        return False
+    _check_open(draft, file.question)
+    file.removed_at = now()
+    file.save(update_fields=["removed_at"])
+    return True
+
+
+def describe_attachment(submission: Submission, file_id: uuid.UUID | str, caption: str) -> bool:
+    """Give a file of a draft, or one that an officer asked for, its caption; whether there was such a file."""
+    file = submission.attachments.filter(pk=file_id, removed_at=None).first()
+    if file is None:
+        return False
+    _check_open(submission, file.question)
+    if file.caption != caption.strip()[:300]:
+        file.caption = caption.strip()[:300]
+        file.save(update_fields=["caption"])
+    return True
 
 
 def read(path: str) -> bytes:
