@@ -58,5 +58,6 @@ class PublicForm(forms.Form):
         """Return all errors as the error summary wants them: where each leads, and its sentence."""
         found = [("", str(error)) for error in self.non_field_errors()]
         for field in self:
-            found += [(f"#{field.id_for_label or field.auto_id}", str(error)) for error in field.errors]
+            first = field.id_for_label or f"{field.auto_id}_0"
+            found += [(f"#{first}", str(error)) for error in field.errors]
         return found
