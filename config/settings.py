@@ -252,6 +252,8 @@ EMAIL_BACKEND = (
     else "integrations.mail.folder.FolderBackend"
 )
 MAIL_FOLDER = VAR / "mail"
+# The folder outbox: bags for the records system go in, its receipts come out (docs/transfer.md).
+RECORDS_FOLDER = env.folder("RECORDS_FOLDER", VAR / "rms")
 
 REDIS_URL = env.text("REDIS_URL")
 # Shared by all processes, as JSON (config/caches.py). Renditions are model rows: they stay in the process.
@@ -314,6 +316,8 @@ SEAL_KEY_FILE = env.text("SEAL_KEY_FILE")
 SEAL_CERT_FILE = env.text("SEAL_CERT_FILE")
 SEAL_PASSPHRASE = env.text("SEAL_PASSPHRASE")
 SEAL_TIMESTAMP_URL = env.text("SEAL_TIMESTAMP_URL")
+# Certificates of keys no longer in use, whose seals are still ours.
+SEAL_OLD_CERT_FILES = env.words("SEAL_OLD_CERT_FILES")
 # Where a key of our own is made, outside production, when none is configured.
 SEAL_FOLDER = VAR / "seal"
 

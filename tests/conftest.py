@@ -1,1 +1,152 @@
-"""Who and what the tests share."""
+"""Who and what the tests share: the cast, a report type, and a report in each state."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+from tests.definitions import ANSWERS, theft
+from workflows import definition
+from workflows.actions import approve_report, claim_report
+from workflows.drafts import begin_draft, save_answers
+from workflows.models import FormVersion, OffenceCode, ReportType, ReviewPolicy, Submission, Unit
+from workflows.submitting import Sent, submit_report
+
+GROUPS = {
+    "dana": "Editors",
+    "pat": "Publishers",
+    "noor": "Reviewers",
+    "ravi": "Reviewers",
+    "ines": "Supervisors",
+    "cleo": "Records clerks",
+    "ana": "Analysts",
+    "vic": "Video officers",
+    "sol": "Administrators",
+    "ada": "Auditors",
+}
+IN_THE_UNIT = {"noor", "ravi", "ines", "cleo", "vic"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Fill registers and roles once for all tests."""
+    with django_db_blocker.unblock():
+        call_command("setup_registers", verbosity=0)
+        call_command("setup_roles", verbosity=0)
+
+
+@pytest.fixture
+def unit(db: None) -> Unit:
+    """The unit that reviews online reports."""
+    return Unit.objects.get(key="online-reporting")
+
+
+@pytest.fixture
+def person(db: None) -> Callable[[str], User]:
+    """Make somebody of the cast, with their group and, where they have one, the unit."""
+    from django.contrib.auth.models import Group
+
+    def make(name: str) -> User:
+        user = User.objects.create_user(
+            name, f"{name}@agency.example", "demo", first_name=name.title(), badge=name
+        )
+        if name in GROUPS:
+            user.groups.add(Group.objects.get(name=GROUPS[name]))
+        if name in IN_THE_UNIT:
+            Unit.objects.get(key="online-reporting").members.add(user)
+        return user
+
+    return make
+
+
+def _member(name: str) -> Any:
+    def fixture(person: Callable[[str], User]) -> User:
+        return person(name)
+
+    fixture.__doc__ = f"{name.title()} of the cast."
+    return pytest.fixture(fixture, name=name)
+
+
+noor, ravi, ines, cleo = (_member(name) for name in ("noor", "ravi", "ines", "cleo"))
+ana, vic, sol, ada = (_member(name) for name in ("ana", "vic", "sol", "ada"))
+dana, pat, sam = (_member(name) for name in ("dana", "pat", "sam"))
+
+
+@pytest.fixture
+def theft_type(unit: Unit) -> ReportType:
+    """A report type with one version, as publishing leaves it."""
+    return publish(theft())
+
+
+def publish(body: dict[str, Any], policy: str = "standard") -> ReportType:
+    """Make `body` the current version of its type."""
+    kept, _created = ReportType.objects.get_or_create(
+        key=body["key"], defaults={"policy": ReviewPolicy.objects.get(key=policy)}
+    )
+    kept.current_version = FormVersion.objects.create(
+        report_type=kept,
+        number=kept.versions.count() + 1,
+        digest=definition.digest(body),
+        languages=body["languages"],
+        canonical=definition.canonical(body).decode(),
+    )
+    kept.save()
+    return kept
+
+
+@pytest.fixture
+def draft(theft_type: ReportType) -> Submission:
+    """Camille's draft, complete but not sent."""
+    begun = begin_draft(theft_type, language="en")
+    return save_answers(begun, ANSWERS)[0]
+
+
+@pytest.fixture
+def sent(draft: Submission) -> Sent:
+    """What Camille saw when the report was sent."""
+    return submit_report(draft, declaration=True, key="camille-1")
+
+
+@pytest.fixture
+def submitted_report(sent: Sent) -> Submission:
+    """Camille's report, in the queue."""
+    return sent.submission
+
+
+@pytest.fixture
+def report_under_review(submitted_report: Submission, noor: User) -> Submission:
+    """Camille's report, claimed by Noor."""
+    return claim_report(submitted_report, by=noor, seen=submitted_report.version)
+
+
+@pytest.fixture
+def offence(db: None) -> OffenceCode:
+    """Theft of 5,000 dollars or less."""
+    return OffenceCode.objects.get(code="2140")
+
+
+@pytest.fixture
+def approved_report(report_under_review: Submission, noor: User, offence: OffenceCode) -> Submission:
+    """Camille's report, approved by Noor."""
+    return approve_report(report_under_review, by=noor, seen=report_under_review.version, offence=offence)
+
+
+@pytest.fixture
+def signed_in(client: Client) -> Iterator[Callable[[User], Client]]:
+    """Sign a member of staff in, second factor included, as the session would say."""
+    yield lambda user: sign_in(client, user)
+
+
+def sign_in(client: Client, user: User) -> Client:
+    """Give `client` a session of `user` that passed both factors."""
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": 0, "username": user.username},
+        {"method": "mfa", "at": 0, "type": "totp"},
+    ]
+    session.save()
+    return client

@@ -1,5 +1,7 @@
 """Reports after they are begun: states, actions, numbers, the desk."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class WorkflowsConfig(AppConfig):
     """Reports after they are begun: states, actions, numbers, the desk."""
 
     name = "workflows"
+
+    def ready(self) -> None:
+        """Register what runs follow-ups, by importing it."""
+        import_module("workflows.effects")

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import now
 
+from integrations.outcomes import GiveUp, TryAgain, Uncertain
 from workflows.models import FollowUp, Submission
 
 log = logging.getLogger(__name__)
@@ -27,21 +28,12 @@ GIVE_UP_AFTER = timedelta(days=7)
 Runner = Callable[[FollowUp], None]
 
 
-class TryAgain(Exception):
-    """The effect did not happen; another attempt may succeed, after `after` seconds where the other side said so."""
+class NotYet(Exception):
+    """What the effect waits for is not there; look again after `after`. It is no failed attempt."""
 
-    def __init__(self, reason: str, after: float | None = None, *, counts: bool = True) -> None:
+    def __init__(self, reason: str, *, after: timedelta) -> None:
         super().__init__(reason)
         self.after = after
-        self.counts = counts
-
-
-class GiveUp(Exception):
-    """The effect cannot happen without a person."""
-
-
-class Uncertain(Exception):
-    """Nobody can tell whether the effect happened; a person decides."""
 
 
 _runners: dict[str, Runner] = {}
@@ -92,6 +84,8 @@ def run(follow_up_id: int) -> None:
         return
     try:
         _runners[row.kind](row)
+    except NotYet as waiting:
+        _wait(row, str(waiting), waiting.after)
     except TryAgain as problem:
         _postpone(row, problem)
     except GiveUp as problem:
@@ -186,13 +180,14 @@ def _postpone(row: FollowUp, problem: TryAgain) -> None:
     if now() - row.created_at > GIVE_UP_AFTER:
         _close(row, FollowUp.State.DEAD, str(problem))
         return
-    delay = timedelta(seconds=problem.after) if problem.after is not None else retry_delay(row.attempts)
+    log.warning("follow-up %s kind=%s will be tried again", row.pk, row.kind)
+    _wait(row, str(problem), problem.after or retry_delay(row.attempts))
+
+
+def _wait(row: FollowUp, reason: str, delay: timedelta) -> None:
     row.state, row.lease_until, row.due_at = FollowUp.State.PENDING, None, now() + delay
-    row.error = str(problem)[:200]
-    row.attempts -= 0 if problem.counts else 1
-    row.save(update_fields=["state", "lease_until", "due_at", "error", "attempts"])
-    if problem.counts:
-        log.warning("follow-up %s kind=%s will be tried again", row.pk, row.kind)
+    row.error = reason[:200]
+    row.save(update_fields=["state", "lease_until", "due_at", "error"])
     _wake(row.pk, delay.total_seconds())
 
 

@@ -74,6 +74,11 @@ def read_report_token(token: str) -> tuple[int, str] | None:
     return submission_id, mark
 
 
+def verification_code(public_id: Any) -> str:
+    """Return the code on an official copy by which anybody can check it. It opens nothing."""
+    return _code("verification-code", str(public_id))
+
+
 def _code(purpose: str, secret: str) -> str:
     number = int(keyed_hash(purpose, secret)[:20], 16)
     letters = "".join(ALPHABET[(number >> shift) & 31] for shift in range(75, -1, -5))

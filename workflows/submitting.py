@@ -19,6 +19,7 @@ from workflows.models import AnswerSet, Status, Submission
 from workflows.numbering import new_temporary_number
 from workflows.permissions import require
 from workflows.search import index_report
+from workflows.summaries import summary_of
 from workflows.working_days import due_day
 
 SHOWN_AGAIN = timedelta(hours=24)
@@ -91,7 +92,7 @@ def _send(
     submission.submitted_at = submission.declared_at = at
     submission.answers, submission.dropped = outcome.kept, outcome.dropped
     submission.unit, submission.due_on = submission.policy.unit, due
-    submission.summary = definition.summary(submission.definition, outcome.kept, submission.language)
+    submission.summary = summary_of(outcome.kept)
     try:
         with transaction.atomic():
             submission.save()
