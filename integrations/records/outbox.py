@@ -8,6 +8,7 @@
 Each step is one rename: whatever is killed, nothing is half there.
 """
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from integrations.records.bag import bag_name
 from integrations.records.receipts import PENDING, Malformed, Receipt, read_receipt
 
 LARGEST_RECEIPT = 1 << 20
+PLAIN = re.compile(r"[A-Za-z0-9.:_-]+")
 
 
 class FolderOutbox:
@@ -32,11 +34,17 @@ class FolderOutbox:
         self.refused = self.receipts / "refused"
 
     def send(self, bag: Path, key: str) -> Sent | Receipt:
-        """Lay a copy of the bag into the outbox, unless it lies there or its receipt is in."""
-        if receipt := self.find(key):
-            return receipt
+        """Lay a copy of the bag into the outbox, unless it lies there or the report is recorded.
+
+        After a rejection this asks anew: the earlier answer is kept, but no longer found.
+        """
+        known = self.find(key)
+        if known and known.is_recorded:
+            return known
         final = self.outbox / bag_name(key)
         if not final.exists():
+            if known and known.is_rejected:
+                self._supersede(key)
             try:
                 self._lay(bag, final)
             except OSError as error:
@@ -44,30 +52,45 @@ class FolderOutbox:
         return Sent(key)
 
     def find(self, key: str) -> Receipt | None:
-        """The receipt of a key, a final one before one that says pending."""
-        taken = self.taken / bag_name(key)
-        known = [read_receipt(path.read_bytes(), path) for path in _files(taken)]
-        known += [receipt for receipt in self.collect() if receipt.key == key]
-        return min(known, key=lambda receipt: receipt.status == PENDING, default=None)
+        """The receipt of a key: one that says recorded before any other, one that says pending last."""
+        return min(self._of(key), key=_rank, default=None)
 
     def collect(self) -> Iterator[Receipt]:
         """Every receipt that lies there; what is none is moved aside with the reason, and met once only."""
         for path in _files(self.receipts):
-            try:
-                yield read_receipt(_small(path), path)
-            except FileNotFoundError:
-                continue  # another worker has taken it
-            except Malformed as error:
-                self._put_aside(path, str(error))
+            if receipt := self._read(path):
+                yield receipt
 
     def settle(self, receipt: Receipt) -> None:
-        """Move a receipt to those that were acted on, under its key, where `find` looks."""
-        self._move(receipt.source, self.taken / bag_name(receipt.key))
+        """Move the receipts of a key to those that were acted on, where `find` looks."""
+        for each in (receipt, *self._of(receipt.key)):
+            self._move(each.source, self.taken / bag_name(receipt.key))
 
     def refuse(self, receipt: Receipt, reason: str) -> None:
         """Move a receipt aside, with the reason."""
         if receipt.source:
             self._put_aside(receipt.source, reason)
+
+    def _of(self, key: str) -> list[Receipt]:
+        """What the system ever said of a key; only files that may be about it are read."""
+        taken = self.taken / bag_name(key)
+        paths = [path for path in _files(self.receipts) if _may_mention(path, key)]
+        receipts = [self._read(path) for path in [*_files(taken), *paths]]
+        return [receipt for receipt in receipts if receipt and receipt.key == key]
+
+    def _read(self, path: Path) -> Receipt | None:
+        try:
+            return read_receipt(_small(path), path)
+        except FileNotFoundError:
+            return None  # another worker has taken it
+        except Malformed as error:
+            self._put_aside(path, str(error))
+            return None
+
+    def _supersede(self, key: str) -> None:
+        taken = self.taken / bag_name(key)
+        for receipt in self._of(key):
+            self._move(receipt.source, taken / "earlier")
 
     def _lay(self, bag: Path, final: Path) -> None:
         self.outbox.mkdir(parents=True, exist_ok=True)
@@ -112,6 +135,20 @@ def _files(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if path.suffix in {".xml", ".json"} and not path.name.startswith(".") and path.is_file()
     )
+
+
+def _rank(receipt: Receipt) -> int:
+    return 0 if receipt.is_recorded else 2 if receipt.status == PENDING else 1
+
+
+def _may_mention(path: Path, key: str) -> bool:
+    """Whether a file may be about a key: by its bytes, which is a thousand times quicker than by its schema."""
+    try:
+        content = path.read_bytes()[:LARGEST_RECEIPT]
+    except FileNotFoundError:
+        return False
+    written_otherwise = any(sign in content for sign in (b"\x00", b"&", b"\\u"))
+    return written_otherwise or not PLAIN.fullmatch(key) or key.encode() in content
 
 
 def _small(path: Path) -> bytes:
