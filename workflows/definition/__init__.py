@@ -19,7 +19,16 @@ from workflows.definition.posts import initial_for, read_post
 from workflows.definition.presentation import Part, Row, present, show
 from workflows.definition.problems import Problem, field_name, pointer
 from workflows.definition.schema import answers_schema
-from workflows.definition.structure import Choice, Definition, Group, Guidance, Question, Step, Stopper
+from workflows.definition.structure import (
+    Choice,
+    Definition,
+    Group,
+    Guidance,
+    Question,
+    Step,
+    Stopper,
+    remembered,
+)
 from workflows.definition.texts import pick
 
 __all__ = [
@@ -66,5 +75,6 @@ __all__ = [
     "present",
     "read_post",
     "register",
+    "remembered",
     "show",
 ]

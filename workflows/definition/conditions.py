@@ -206,7 +206,7 @@ def _as_double(number: int | float) -> float:
     try:
         return float(number)
     except OverflowError:
-        return math.copysign(math.inf, number)
+        return math.inf if number > 0 else -math.inf
 
 
 _OPERATORS: Mapping[str, Callable[[object, _Scope], bool | None]] = {

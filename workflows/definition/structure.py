@@ -8,6 +8,8 @@ MOST_ROWS = 50
 
 Text = Mapping[str, str]
 
+_MOST_REMEMBERED = 128
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -121,6 +123,20 @@ class Definition:
     def stoppers(self) -> Iterator[Stopper]:
         """Yield every stopper, in order."""
         return (item for step in self.steps for item in step.items if isinstance(item, Stopper))
+
+
+_remembered: dict[str, Definition] = {}
+
+
+def remembered(digest: str, body: Mapping[str, Any]) -> Definition:
+    """Return `Definition.of(body)`, kept in memory by the digest of the version, which never changes."""
+    found = _remembered.get(digest)
+    if found is None:
+        found = Definition.of(body)
+        while len(_remembered) >= _MOST_REMEMBERED:
+            _remembered.pop(next(iter(_remembered)), None)
+        _remembered[digest] = found
+    return found
 
 
 def question_of(source: Mapping[str, Any] | Question) -> Question:

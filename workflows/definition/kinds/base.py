@@ -18,7 +18,7 @@ from workflows.definition.problems import Refused, refuse
 from workflows.definition.structure import Question
 from workflows.definition.texts import pick
 
-NOTHING = (None, "", [], {})
+NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from workflows.definition.problems import Fault, Refused, refuse
 from workflows.definition.structure import Question
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+_EXTREMES = {"min": date(FIRST_YEAR, 1, 1), "max": date(LAST_YEAR, 12, 31)}
 PRECISIONS = ("exact", "about", "between")
 DATE = r"^(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 WALL_TIME = DATE[:-1] + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -279,17 +280,11 @@ def _limit(question: Question, name: str, today: date) -> date | None:
 
 
 def _example(question: Question) -> str:
-    least, most = question.limits.get("min"), question.limits.get("max")
-    if least == "today":
-        return most if _iso(most) else "2099-12-31"
-    for candidate in ("2020-02-20", least, most):
-        if (
-            _iso(candidate)
-            and (not _iso(least) or least <= candidate)
-            and (not _iso(most) or candidate <= most)
-        ):
-            return str(candidate)
-    return "2020-02-20"
+    if question.limits.get("min") == "today":
+        return "2099-12-31"
+    least, most = (_iso(question.limits.get(each)) or default for each, default in _EXTREMES.items())
+    fitting = (each for each in (date(2020, 2, 20), least, most) if least <= each <= most)
+    return next(fitting, date(2020, 2, 20)).isoformat()
 
 
 def _iso(value: object) -> date | None:
