@@ -21,7 +21,7 @@ from PIL import Image, ImageOps
 from xhtml2pdf import pisa
 from xhtml2pdf.config.resources import ResourceAccessPolicy
 
-from pdf.drawing import draw_mark, keep_headings, load_fonts
+from pdf.drawing import draw_mark, keep_headings, keep_vowels, load_fonts
 from pdf.glyphs import spelled
 from pdf.wire import FAILED, OK, receive_job, send_answer
 
@@ -70,9 +70,9 @@ def with_pictures(html: str, pictures: list[bytes]) -> str:
     return _PICTURE.sub(place, html)
 
 
-def to_pdf(job: dict[str, Any], pictures: list[bytes], drawn: set[int]) -> bytes:
+def to_pdf(job: dict[str, Any], html: str, pictures: list[bytes], drawn: set[int]) -> bytes:
     """Return the PDF of one job; raise whatever the renderer raises."""
-    html = spelled(job["html"], drawn)
+    html = spelled(html, drawn)
     # The renderer takes this pair for a badly decoded no-break space and would lose the letter.
     html = html.replace("Â\xa0", "Â ")
     draw_mark(job["mark"])
@@ -107,10 +107,10 @@ def limit(seconds: int, parent: int) -> None:
 def work(connection: socket.socket, drawn: set[int], parent: int) -> NoReturn:
     """Do one job in a process of its own, and end it."""
     try:
-        job, pictures = receive_job(connection)
+        job, html, pictures = receive_job(connection)
         limit(job["seconds"], parent)
         sys.addaudithook(forbid)
-        send_answer(connection, OK, to_pdf(job, pictures, drawn))
+        send_answer(connection, OK, to_pdf(job, html, pictures, drawn))
     finally:
         error = sys.exc_info()[0]
         try:
@@ -124,7 +124,8 @@ def serve(control: socket.socket) -> None:
     """Fork for each connection handed over, until the other end is gone."""
     drawn = load_fonts()
     keep_headings()
-    to_pdf({"html": "<p>Ready</p>", "meta": {}, "mark": []}, [], drawn)
+    keep_vowels()
+    to_pdf({"meta": {}, "mark": []}, "<p>Ready</p>", [], drawn)
     gc.collect()
     gc.freeze()
     parent = os.getpid()

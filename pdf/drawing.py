@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import arabic_reshaper
 from fontTools.pens.reportLabPen import ReportLabPen
 from fontTools.ttLib import TTFont as Outlines
 from reportlab import rl_config
@@ -14,7 +15,7 @@ from reportlab.pdfgen.canvas import FILL_NON_ZERO
 from reportlab.platypus.doctemplate import BaseDocTemplate
 from reportlab.platypus.flowables import KeepTogether
 from reportlab.platypus.tables import Table
-from xhtml2pdf import default
+from xhtml2pdf import default, util
 from xhtml2pdf.xhtml2pdf_reportlab import PmlPageTemplate
 
 from pdf.glyphs import FAMILIES, FONTS
@@ -56,6 +57,12 @@ class KeepWithBeginning(KeepTogether):
         else:
             begins = room > 0 and len(text.splitOn(self.canv, width, room)) > 1
         return list(self._content) if begins else super().split(width, height)
+
+
+def keep_vowels() -> None:
+    """Have Arabic letters joined without losing the vowel signs, which the library drops by default."""
+    arabic_reshaper.reshape = arabic_reshaper.ArabicReshaper({"delete_harakat": False}).reshape
+    util._plain_reshaper = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "support_ligatures": False})
 
 
 def keep_headings() -> None:

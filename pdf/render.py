@@ -97,11 +97,11 @@ def render(template: str, context: dict[str, Any], *, language: str, mark: Seque
     """
     html, pictures = typeset(template, context, language=language)
     seconds = settings.PDF_SECONDS
-    job = {"html": html, "seconds": seconds, "meta": {"lang": language}, "mark": list(mark)}
+    job = {"seconds": seconds, "meta": {"lang": language}, "mark": list(mark)}
     if not _turn.acquire(timeout=seconds):
         raise RenderTimeout("All renderers were busy.")
     try:
-        status, body = _ask(job, pictures, seconds)
+        status, body = _ask(job, html, pictures)
     finally:
         _turn.release()
     if status == OK:
@@ -134,12 +134,12 @@ def typeset(template: str, context: dict[str, Any], *, language: str) -> tuple[s
     return html, pictures
 
 
-def _ask(job: dict[str, Any], pictures: list[bytes], seconds: float) -> tuple[bytes, bytes]:
+def _ask(job: dict[str, Any], html: str, pictures: list[bytes]) -> tuple[bytes, bytes]:
     with _warm.connect() as connection:
         # The child ends itself first; this is for a child that is gone without a word.
-        connection.settimeout(seconds + 5)
+        connection.settimeout(job["seconds"] + 5)
         try:
-            send_job(connection, job, pictures)
+            send_job(connection, job, html, pictures)
             return receive_answer(connection)
         except OSError:
             return b"", b""

@@ -9,21 +9,23 @@ OK, FAILED = b"+", b"-"
 LENGTH = struct.Struct("!Q")
 
 
-def send_job(connection: socket.socket, job: dict[str, Any], pictures: list[bytes]) -> None:
-    """Send a job: what fits in JSON, then the pictures as they are."""
-    # ASCII escapes carry lone surrogates, which UTF-8 cannot.
-    head = json.dumps({**job, "pictures": [len(picture) for picture in pictures]}).encode("ascii")
+def send_job(connection: socket.socket, job: dict[str, Any], html: str, pictures: list[bytes]) -> None:
+    """Send a job: what fits in JSON, then the document and its pictures as they are."""
+    # Lone surrogates must arrive as such, and JSON would join two of them into a character.
+    parts = [html.encode("utf-8", "surrogatepass"), *pictures]
+    head = json.dumps({**job, "parts": [len(part) for part in parts]}).encode()
     connection.sendall(LENGTH.pack(len(head)) + head)
-    for picture in pictures:
-        connection.sendall(picture)
+    for part in parts:
+        connection.sendall(part)
     connection.shutdown(socket.SHUT_WR)
 
 
-def receive_job(connection: socket.socket) -> tuple[dict[str, Any], list[bytes]]:
-    """Return the job and its pictures."""
+def receive_job(connection: socket.socket) -> tuple[dict[str, Any], str, list[bytes]]:
+    """Return the job, its document and its pictures."""
     with connection.makefile("rb") as stream:
         job = json.loads(stream.read(*LENGTH.unpack(stream.read(LENGTH.size))))
-        return job, [stream.read(size) for size in job["pictures"]]
+        html, *pictures = [stream.read(size) for size in job["parts"]]
+        return job, html.decode("utf-8", "surrogatepass"), pictures
 
 
 def send_answer(connection: socket.socket, status: bytes, body: bytes) -> None:
