@@ -78,7 +78,7 @@ def take(var: Path) -> IO[str]:
             f"Constat already runs on {var}. Stop that one, or name another folder: make run CONSTAT_VAR=…"
         ) from error
     # What manage.py works on when nobody tells it: the demo, not a production site.
-    (var / "environment").write_text("CONSTAT_ENV=demo\nDEBUG=1\n")
+    (var / "environment").write_text("CONSTAT_ENV=demo\n")
     return lock
 
 
@@ -133,7 +133,6 @@ def serve(port: int, var: Path, *, parent: int | None) -> None:
 def environment(port: int, var: Path) -> dict[str, str]:
     """Return what the children see: this demo, on this port and folder."""
     return {
-        "DEBUG": "1",
         **os.environ,
         "CONSTAT_ENV": "demo",
         "CONSTAT_VAR": str(var),
