@@ -91,6 +91,7 @@ def nginx(tmp_path_factory):
     process.terminate()
     process.wait(10)
     backend.shutdown()
+    backend.server_close()
 
 
 def wait_until_listening(port):
