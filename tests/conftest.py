@@ -1,6 +1,7 @@
 """Who and what the tests share: the cast, a report type, and a report in each state."""
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -135,9 +136,9 @@ def approved_report(report_under_review: Submission, noor: User, offence: Offenc
 
 
 @pytest.fixture
-def signed_in(client: Client) -> Iterator[Callable[[User], Client]]:
+def signed_in(client: Client) -> Callable[[User], Client]:
     """Sign a member of staff in, second factor included, as the session would say."""
-    yield lambda user: sign_in(client, user)
+    return lambda user: sign_in(client, user)
 
 
 def sign_in(client: Client, user: User) -> Client:
@@ -145,8 +146,9 @@ def sign_in(client: Client, user: User) -> Client:
     client.force_login(user)
     session = client.session
     session["account_authentication_methods"] = [
-        {"method": "password", "at": 0, "username": user.username},
-        {"method": "mfa", "at": 0, "type": "totp"},
+        {"method": "password", "at": time.time(), "username": user.username},
+        {"method": "mfa", "at": time.time(), "type": "totp"},
     ]
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return client
