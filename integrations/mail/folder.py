@@ -19,6 +19,9 @@ from integrations.files import write_whole
 class FolderBackend(BaseEmailBackend):
     """A mail backend that writes to settings.MAIL_FOLDER. The same Message-ID is the same file, so once is once."""
 
+    # Handing a message over twice is harmless: a sending that was cut off may be repeated.
+    idempotent = True
+
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write each message and say how many."""
         for message in email_messages:

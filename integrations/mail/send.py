@@ -8,7 +8,6 @@ from anymail.exceptions import (
     AnymailAPIError,
     AnymailConfigurationError,
     AnymailError,
-    AnymailRequestsAPIError,
 )
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -42,13 +41,12 @@ class OutgoingMail:
 def send(mail: OutgoingMail) -> None:
     """Hand the mail to the mail server; raises `TryAgain`, `GiveUp` or `Uncertain` when that did not work."""
     message = _built(mail)
-    connection = get_connection(fail_silently=False)
-    _open(connection)
+    connection = _opened()
     try:
         connection.send_messages([message])
     except LOST as error:
         raise _lost(connection, error) from error
-    except (AnymailError, OSError, ValueError) as error:
+    except (AnymailError, AnymailConfigurationError, OSError, ValueError) as error:
         raise _judged(error) from error
     finally:
         _close(connection)
@@ -76,12 +74,14 @@ def _built(mail: OutgoingMail) -> EmailMultiAlternatives:
     return message
 
 
-def _open(connection: BaseEmailBackend) -> None:
-    """Before anything is given, every failure is one to try again: the mail is not at fault."""
+def _opened() -> BaseEmailBackend:
+    """A connection; before anything is given, every failure is one to try again: the mail is not at fault."""
     try:
+        connection = get_connection(fail_silently=False)
         connection.open()
-    except (OSError, AnymailError) as error:
+    except (OSError, AnymailError, AnymailConfigurationError) as error:
         raise TryAgain(f"no mail server: {type(error).__name__}") from error
+    return connection
 
 
 def _close(connection: BaseEmailBackend) -> None:
@@ -116,6 +116,13 @@ def _judged(error: Exception) -> NotDone:
             return TryAgain(told)
 
 
+def _never_connected(error: Exception) -> bool:
+    """Whether the provider was not reached at all: the reason is inside what `requests` raised."""
+    cause = error.__cause__
+    reason = getattr(cause.args[0], "reason", None) if cause and cause.args else None
+    return type(reason).__name__ in {"NewConnectionError", "NameResolutionError", "ConnectTimeoutError"}
+
+
 def _by_code(code: int, told: str) -> NotDone:
     reason = f"{told} {code}"
     return GiveUp(reason) if 500 <= code < 600 else TryAgain(reason)
@@ -123,11 +130,9 @@ def _by_code(code: int, told: str) -> NotDone:
 
 def _judged_provider(error: AnymailError, told: str) -> NotDone:
     """A mail provider's API: no status means that no answer came, so it may have been sent."""
-    if isinstance(error, AnymailConfigurationError):
-        return TryAgain(told)
     status = getattr(error, "status_code", None)
-    if isinstance(error, AnymailRequestsAPIError | AnymailAPIError) and status is None:
-        return Uncertain(told)
+    if isinstance(error, AnymailAPIError) and status is None:
+        return TryAgain(told) if _never_connected(error) else Uncertain(told)
     if status is None or (400 <= status < 500 and status not in {401, 403, 408, 429}):
         return GiveUp(f"{told} {status or ''}".strip())
     return TryAgain(f"{told} {status}")

@@ -72,7 +72,7 @@ def _augmentation(incident: etree._Element) -> etree._Element:
 def _add(parent: etree._Element, name: str, value: Any) -> None:
     element = etree.SubElement(parent, _tag(name))
     if not isinstance(value, dict):
-        element.text = str(value).lower() if isinstance(value, bool) else str(value)
+        element.text = _written(value)
     elif value.keys() == {"@id"}:
         element.set(f"{{{STRUCTURES}}}ref", value["@id"].removeprefix("#"))
         element.set(f"{{{XSI}}}nil", "true")
@@ -80,6 +80,13 @@ def _add(parent: etree._Element, name: str, value: Any) -> None:
         if "@id" in value:
             element.set(f"{{{STRUCTURES}}}id", value["@id"].removeprefix("#"))
         _fill(element, name, value)
+
+
+def _written(value: Any) -> str:
+    """A leaf as XML Schema writes it."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _tag(name: str) -> str:

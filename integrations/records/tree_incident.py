@@ -1,6 +1,7 @@
 """The incident of the message: when, where, who and what."""
 
 from collections import defaultdict
+from decimal import Decimal
 
 from integrations.records import codes
 from integrations.records.fields import Fields, clean
@@ -109,10 +110,14 @@ def _coordinate(place: Place, fields: Fields) -> Tree:
     """Where on earth; what is on no map stands in words instead."""
     if place.latitude is None or place.longitude is None:
         return {}
-    if abs(place.latitude) > 90 or abs(place.longitude) > 180:
+    if not (_within(place.latitude, 90) and _within(place.longitude, 180)):
         fields.kept_whole.append(f"Coordinate: {place.latitude}, {place.longitude}")
         return {}
     return {
         "nc:GeographicCoordinateLatitude": {"nc:LatitudeDegreeValue": place.latitude},
         "nc:GeographicCoordinateLongitude": {"nc:LongitudeDegreeValue": place.longitude},
     }
+
+
+def _within(degrees: Decimal, most: int) -> bool:
+    return degrees.is_finite() and abs(degrees) <= most

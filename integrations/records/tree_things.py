@@ -7,6 +7,8 @@ from integrations.records.fields import Fields, clean
 from integrations.records.message import Item, Vehicle
 from integrations.records.tree_parts import Tree, some
 
+LARGEST_AMOUNT = Decimal(10) ** 15
+
 
 def item(thing: Item, number: int, fields: Fields) -> Tree:
     """One thing that was stolen, damaged, lost or found."""
@@ -31,7 +33,7 @@ def item(thing: Item, number: int, fields: Fields) -> Tree:
             "nc:ItemQuantity": thing.quantity,
             "nc:ItemSerialIdentification": _serial(thing.serial_number, about, fields),
             "nc:ItemStatus": {status.status_element: status.literal},
-            "nc:ItemValue": _value(thing.value),
+            "nc:ItemValue": _value(thing.value, about, fields),
         }
     )
 
@@ -79,8 +81,12 @@ def _year(year: int | None) -> str:
     return f"{year:04d}" if year is not None and 1000 <= year <= 9999 else ""
 
 
-def _value(value: Decimal | None) -> Tree:
+def _value(value: Decimal | None, about: str, fields: Fields) -> Tree:
+    """An amount in CAD; what is no amount that a message can hold stands in words instead."""
     if value is None:
+        return {}
+    if not value.is_finite() or abs(value) >= LARGEST_AMOUNT:
+        fields.kept_whole.append(f"{about}value: {value}")
         return {}
     amount = {"nc:Amount": value.quantize(Decimal("0.01")), "iso_4217:CurrencyCode": "CAD"}
     return {"nc:ItemValueAmount": amount, "nc:ItemValueAssigningMethodText": "OWNER_ESTIMATE"}

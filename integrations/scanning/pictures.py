@@ -1,5 +1,6 @@
 """Copies of a picture that are safe to show, made in a process that may die of it (decoder.py)."""
 
+import atexit
 import json
 import os
 import socket
@@ -104,3 +105,4 @@ class Decoder:
 
 
 decoder = Decoder()
+atexit.register(decoder.stop)

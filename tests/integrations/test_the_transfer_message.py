@@ -168,3 +168,13 @@ def test_a_supplement_names_the_file_it_adds_to():
 
 def test_an_amount_has_two_decimals():
     assert texts(a_report(items=(Item(value=Decimal("12.5"), status="stolen"),)), "nc:Amount") == ["12.50"]
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1E+40", "1E+1", "0.0000001", "-0"])
+def test_no_number_makes_the_message_unbuildable(number):
+    value = Decimal(number)
+    record = a_report(
+        items=(Item(value=value, status="stolen"),), place=Place(latitude=value, longitude=value)
+    )
+    assert validate_xml(to_xml(record)) == []
+    assert validate_json(to_json(record)) == []
