@@ -190,6 +190,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "120/m/ip,10/300s/key"} if DEMO else {}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0
+MFA_FORMS = {"add_webauthn": "accounts.forms.AddKeyForm"}
 MFA_ADAPTER = "accounts.adapters.StaffMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -246,14 +247,22 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Constat <no-reply@agency.example>")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
+# Our own SMTP backend tells a mail that was not given from one whose answer was lost (docs/transfer.md).
+EMAIL_BACKEND = env.text("EMAIL_BACKEND") or (
+    "integrations.mail.smtp.SmtpBackend"
     if PRODUCTION or env.text("EMAIL_HOST")
     else "integrations.mail.folder.FolderBackend"
 )
 MAIL_FOLDER = VAR / "mail"
 # The folder outbox: bags for the records system go in, its receipts come out (docs/transfer.md).
 RECORDS_FOLDER = env.folder("RECORDS_FOLDER", VAR / "rms")
+# ClamAV: a socket's path or a host; without either, files are kept as not scanned.
+CLAMD_SOCKET = env.text("CLAMD_SOCKET")
+CLAMD_HOST = env.text("CLAMD_HOST")
+CLAMD_PORT = env.number("CLAMD_PORT", 3310)
+# The largest file that is taken, in bytes, and the most pixels of a photo.
+UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_BYTES", 25 * 1024 * 1024)
+UPLOAD_MAX_PIXELS = env.number("UPLOAD_MAX_PIXELS", 120_000_000)
 
 REDIS_URL = env.text("REDIS_URL")
 # Shared by all processes, as JSON (config/caches.py). Renditions are model rows: they stay in the process.
