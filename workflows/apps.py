@@ -12,4 +12,5 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what runs follow-ups, by importing it."""
-        import_module("workflows.effects")
+        for name in ("effects", "links"):
+            import_module(f"workflows.{name}")

@@ -113,6 +113,13 @@ def assess(submission: Submission, *, language: str = "", answers: Any = None) -
     )
 
 
+def speak(draft: Submission, language: str) -> None:
+    """Note the language that the citizen reads now: letters and copies are in it."""
+    if language != draft.language and language in draft.form_version.languages:
+        draft.language = language
+        draft.save(update_fields=["language"])
+
+
 def latest_version(key: str) -> FormVersion | None:
     """Return the current version of the type with this key."""
     found = ReportType.objects.select_related("current_version").filter(key=key).first()
@@ -126,6 +133,7 @@ def delete_expired() -> int:
     for draft in expired.iterator():
         with transaction.atomic():
             draft.attachments.all().delete()
+            draft.follow_ups.all().delete()
             draft.delete()
         count += 1
     return count

@@ -15,6 +15,7 @@ from workflows.models.registers import (
     Unit,
 )
 from workflows.models.report_types import FormVersion, ReportType
+from workflows.models.stops import Stop
 from workflows.models.submissions import AnswerSet, Attachment, SearchTerm, Status, Submission
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "ReviewPolicy",
     "SearchTerm",
     "Status",
+    "Stop",
     "Submission",
     "Transfer",
     "Unit",
