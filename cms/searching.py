@@ -1,6 +1,6 @@
 """Search over the public pages of one language."""
 
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from cms.folding import fold
 
@@ -12,5 +12,6 @@ def find(query: str, language: str) -> list[Page]:
     words = fold(query).split()
     if not words:
         return []
-    pages = Page.objects.live().public().filter(locale__language_code=language, depth__gt=2)
+    locale = Locale.objects.get_for_language(language)
+    pages = Page.objects.live().public().filter(locale=locale, depth__gt=2)
     return [page.specific for page in pages.autocomplete(" ".join(words))[:MOST]]
