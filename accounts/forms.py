@@ -1,8 +1,9 @@
-"""allauth's sign-in form with a label instead of a placeholder."""
+"""allauth's forms in our words: labels instead of placeholders, and what a choice means."""
 
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,3 +18,14 @@ class StaffLoginForm(LoginForm):
         login.widget.attrs |= {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         password.error_messages["required"] = _("Enter your password.")
         password.help_text = ""
+
+
+class AddKeyForm(AddWebAuthnForm):
+    """A name for the key, and whether it signs in by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        passkey = self.fields.get("passwordless")
+        if passkey is not None:
+            passkey.label = _("Use it as a passkey")
+            passkey.help_text = _("You then sign in without a password, by fingerprint, face or PIN.")

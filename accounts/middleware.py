@@ -78,7 +78,7 @@ def hide_unless_verified(request: HttpRequest) -> None:
     def visible() -> User | AnonymousUser:
         return user if not user.is_authenticated or is_verified(request, user) else AnonymousUser()
 
-    request.user = SimpleLazyObject(visible)
+    request.user = cast(User, SimpleLazyObject(visible))
 
 
 def lead_to_step(request: HttpRequest) -> HttpResponse:

@@ -21,7 +21,7 @@ class User(AbstractUser):
         help_text=_("The language in which we write to this person."),
     )
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("staff member")
         verbose_name_plural = _("staff members")
 

@@ -8,6 +8,7 @@ import json
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,6 +32,11 @@ class JSONFileCache(FileBasedCache):
     """Django's file cache with two lines of JSON in each file: when it ends, and the value."""
 
     cache_suffix = ".json"
+    # What Django's class has and its type stubs leave out.
+    _dir: str
+    _key_to_file: Callable[..., str]
+    _createdir: Callable[[], None]
+    _delete: Callable[[str], bool]
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         """Return the value, or `default` where there is none or it has expired."""

@@ -5,6 +5,7 @@ key, DEBUG or no hosts. `make run` and `make test` set CONSTAT_ENV themselves.
 """
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -42,7 +43,7 @@ if PRODUCTION:
 PORT = env.number("PORT", 8000)
 SITE_URL = env.text("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
-AGENCY = {
+AGENCY: dict[str, Any] = {
     "name": {
         "en": env.text("AGENCY_NAME_EN", "Winnipeg Police Service (demonstration)"),
         "fr": env.text("AGENCY_NAME_FR", "Service de police de Winnipeg (démonstration)"),
@@ -116,6 +117,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "forms.way.kept_open.KeptOpen",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -202,6 +204,9 @@ SECOND_FACTOR_PROVIDERS = env.words("SECOND_FACTOR_PROVIDERS")
 SECOND_FACTOR_EXEMPT = env.flag("SECOND_FACTOR_EXEMPT", default=DEMO)
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+
+# Wrong codes (of drafts, of copies) from one network address in 15 minutes; on one report it is always ten.
+WRONG_CODES_PER_ADDRESS = env.number("WRONG_CODES_PER_ADDRESS", 500 if DEMO else 30, least=1)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("fr", _("French"))]

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from datetime import timedelta
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -24,15 +25,15 @@ class Command(BaseCommand):
             "--name", default="command line", help="what uses it; shown in the list of tokens"
         )
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         """Make the token and print it."""
         try:
             user = User.objects.get(username=options["user"], is_active=True)
         except User.DoesNotExist:
             raise CommandError(f"There is no active staff member '{options['user']}'.") from None
         days = options["days"]
-        if isinstance(days, int) and days < 1:
+        if days is not None and days < 1:
             raise CommandError("--days is a whole number of at least 1.")
-        expires = timezone.now() + timedelta(days=days) if isinstance(days, int) else None
-        _token, text = issue(user, name=str(options["name"]), scopes=options["scope"], expires_at=expires)
+        expires = timezone.now() + timedelta(days=days) if days else None
+        _token, text = issue(user, name=options["name"], scopes=options["scope"], expires_at=expires)
         self.stdout.write(text)
