@@ -1,5 +1,7 @@
 """What the sign-in pages show of the agency and of a form."""
 
+from typing import cast
+
 from django import forms, template
 from django.conf import settings
 from django.utils.translation import get_language
@@ -10,7 +12,7 @@ register = template.Library()
 @register.simple_tag
 def agency_name() -> str:
     """The agency's name in the language of the page."""
-    names: dict[str, str] = settings.AGENCY["name"]
+    names = cast(dict[str, str], settings.AGENCY["name"])
     return names.get(get_language() or "en", names["en"])
 
 
