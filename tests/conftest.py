@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from accounts.models import User
+from tests import database
 from tests.definitions import ANSWERS, theft
 from workflows import definition
 from workflows.actions import approve_report, claim_report
@@ -32,11 +33,20 @@ IN_THE_UNIT = {"noor", "ravi", "ines", "cleo", "vic"}
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Fill registers and roles once for all tests."""
+def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any) -> Any:
+    """Make the database once for all tests, with registers and roles filled."""
     with django_db_blocker.unblock():
-        call_command("setup_registers", verbosity=0)
-        call_command("setup_roles", verbosity=0)
+        if database.copied():
+            return
+        kept = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
+        database.seed()
+        database.keep()
+    request.addfinalizer(lambda: _tear_down(django_db_blocker, kept))
+
+
+def _tear_down(blocker: Any, kept: Any) -> None:
+    with blocker.unblock():
+        teardown_databases(kept, verbosity=0)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from integrations.records import message
 from workflows import definition
 from workflows.attachments import file_facts
 from workflows.definition import Row
+from workflows.errors import WrongState
 from workflows.models import Event, Submission
 
 ROLES = {
@@ -36,7 +37,8 @@ def record_of(submission: Submission, *, key: str, pdf: bytes | None, at: dateti
     """
     answers, body = submission.answers, submission.definition
     constants = body.get("transfer") or {}
-    assert submission.submitted_at and submission.declared_at and submission.temporary_number  # noqa: S101
+    if not (submission.submitted_at and submission.declared_at and submission.temporary_number):
+        raise WrongState
     return message.ReportRecord(
         key=key,
         sent_at=at,

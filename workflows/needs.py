@@ -1,0 +1,124 @@
+"""What an action is given, from JSON or a posted form, made into what the action takes."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workflows import definition
+from workflows.definition import Problem
+from workflows.errors import Invalid
+from workflows.models import OffenceCode, RejectionReason, Submission
+from workflows.transitions import ACTIONS, Need
+
+# The choice that says that a report is approved but not an offence.
+NO_OFFENCE = "none"
+LONGEST_TEXT = 4000
+
+
+def read_needs(action: str, submission: Submission, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keyword arguments of the action from what was given, or raise `Invalid` naming each fault."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for need in ACTIONS[action].needs:
+        try:
+            values[need.name] = _value(need, submission, given.get(need.name))
+        except _Unfit as unfit:
+            problems.append(Problem(f"/{need.name}", unfit.code, str(unfit)))
+    if problems:
+        raise Invalid(problems)
+    return values
+
+
+class _Unfit(Exception):
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def _value(need: Need, submission: Submission, given: Any) -> Any:
+    if given in (None, "", []):
+        if need.required:
+            raise _Unfit("required", _("Fill in “%(title)s”.") % {"title": need.title})
+        return "" if need.type == "text" else None
+    return _READERS[need.type](need, submission, given)
+
+
+def _text(need: Need, submission: Submission, given: Any) -> str:
+    if not isinstance(given, str) or not given.strip():
+        raise _Unfit("required", _("Fill in “%(title)s”.") % {"title": need.title})
+    if len(given) > LONGEST_TEXT:
+        raise _Unfit("too_long", _("Write at most %(most)s characters.") % {"most": LONGEST_TEXT})
+    if "\x00" in given or any("\ud800" <= char <= "\udfff" for char in given):
+        raise _Unfit("characters", _("The text holds characters that cannot be kept. Write it again."))
+    return given.strip()
+
+
+def _token(need: Need, submission: Submission, given: Any) -> Any:
+    if not isinstance(given, str) or "\x00" in given:
+        raise _Unfit("unknown", _("Choose from the list."))
+    if need.vocabulary == "offence-codes":
+        return _offence(given)
+    if need.vocabulary == "rejection-reasons":
+        found = RejectionReason.objects.filter(token=given, active=True).first()
+        if found is None:
+            raise _Unfit("unknown", _("Choose a reason from the list."))
+        return found
+    return given
+
+
+def _offence(given: str) -> OffenceCode | None:
+    if given == NO_OFFENCE:
+        return None
+    found = OffenceCode.objects.filter(code=given, active=True).first()
+    if found is None:
+        raise _Unfit("unknown", _("Choose an offence code from the list."))
+    return found
+
+
+def _date(need: Need, submission: Submission, given: Any) -> date:
+    try:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise _Unfit("date", _("Write the date as year-month-day, such as 2026-11-30.")) from None
+
+
+def _questions(need: Need, submission: Submission, given: Any) -> list[str]:
+    known = {key for key, _title in questions_of(submission, submission.language)}
+    if not isinstance(given, list) or not all(isinstance(key, str) and key in known for key in given):
+        raise _Unfit("unknown", _("Choose questions of this report."))
+    return list(dict.fromkeys(given))
+
+
+def _answers(need: Need, submission: Submission, given: Any) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        raise _Unfit("type", _("Give the answers by key."))
+    return given
+
+
+_READERS: dict[str, Callable[[Need, Submission, Any], Any]] = {
+    "text": _text,
+    "token": _token,
+    "date": _date,
+    "questions": _questions,
+    "answers": _answers,
+}
+
+
+def questions_of(submission: Submission, language: str) -> list[tuple[str, str]]:
+    """Return key and label of each question and group of the report's version, in its order."""
+    return [
+        (item["key"], definition.pick(item["label"], language))
+        for step in submission.definition["steps"]
+        for item in step["items"]
+        if item["item"] in {"question", "group"}
+    ]
+
+
+def suggested_offence(submission: Submission) -> str | None:
+    """Return the offence code that the type suggests for these answers: the first rule that holds."""
+    for rule in submission.definition.get("offence_map") or []:
+        if rule.get("if") is None or definition.evaluate(rule["if"], submission.answers):
+            return str(rule["offence"])
+    return None
