@@ -1,6 +1,6 @@
-"""The process that renders: loads libraries and fonts once, then forks for each job, under limits.
+"""The process that renders copies and examines seals: loads libraries and fonts once, then forks for each job, under limits.
 
-Run by `pdf.render` as `python -m pdf.child FD`. It never imports Django, has no settings, no database and
+Run by `pdf.warm` as `python -m pdf.child FD`. It never imports Django, has no settings, no database and
 no secrets in its environment. It ends when the process that started it ends: the socket closes then.
 """
 
@@ -22,6 +22,7 @@ from xhtml2pdf import pisa
 from xhtml2pdf.config.resources import ResourceAccessPolicy
 
 from pdf.drawing import draw_mark, keep_headings, keep_vowels, load_fonts
+from pdf.examine import examine
 from pdf.glyphs import spelled
 from pdf.wire import FAILED, OK, receive_job, send_answer
 
@@ -37,7 +38,10 @@ PR_SET_PDEATHSIG = 1
 POLICY = ResourceAccessPolicy.server(
     None, allow_remote=False, max_document_bytes=64 * 1024**2, max_render_seconds=None, max_local_bytes=None
 )
-FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.fork", "os.kill")
+FORBIDDEN = (
+    "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto",
+    "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.fork", "os.kill",
+)  # fmt: skip
 _PICTURE = re.compile(r'<img src="picture:(\d+)" alt="([^"]*)"\s*/?>')
 
 
@@ -77,12 +81,20 @@ def to_pdf(job: dict[str, Any], html: str, pictures: list[bytes], drawn: set[int
     html = html.replace("Â\xa0", "Â ")
     draw_mark(job["mark"])
     out = io.BytesIO()
-    done = pisa.CreatePDF(
+    result = pisa.CreatePDF(
         with_pictures(html, pictures), out, encoding="utf-8", capacity=-1, resource_policy=POLICY, context_meta=job["meta"]
     )
-    if done.err:
+    if result.err:
         raise ValueError("The renderer counted errors.")
     return out.getvalue()
+
+
+def done(job: dict[str, Any], parts: list[bytes], drawn: set[int]) -> bytes:
+    """Return what the job asks for."""
+    if job["task"] == "examine":
+        return examine(*parts)
+    html, *pictures = parts
+    return to_pdf(job, html.decode("utf-8", "surrogatepass"), pictures, drawn)
 
 
 def forbid(event: str, _arguments: tuple[object, ...]) -> None:
@@ -107,10 +119,10 @@ def limit(seconds: int, parent: int) -> None:
 def work(connection: socket.socket, drawn: set[int], parent: int) -> NoReturn:
     """Do one job in a process of its own, and end it."""
     try:
-        job, html, pictures = receive_job(connection)
+        job, parts = receive_job(connection)
         limit(job["seconds"], parent)
         sys.addaudithook(forbid)
-        send_answer(connection, OK, to_pdf(job, html, pictures, drawn))
+        send_answer(connection, OK, done(job, parts, drawn))
     finally:
         error = sys.exc_info()[0]
         try:

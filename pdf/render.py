@@ -1,16 +1,6 @@
-"""A template and plain data in, a PDF out, rendered in a process of its own under limits.
+"""A template and plain data in, a PDF out, rendered in a process of its own under limits."""
 
-`render` may be called from any thread of any process. The first call starts one warm process per
-process of ours (libraries and fonts loaded, about a second); it forks for each job and ends with us.
-"""
-
-import os
-import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -19,11 +9,11 @@ from django.utils import translation
 
 from pdf.document import LetterCopy, ReportCopy
 from pdf.glyphs import FAMILY_LIST, needs_shaping
-from pdf.wire import FAILED, OK, receive_answer, send_job
+from pdf.warm import ask
+from pdf.wire import FAILED, OK
 
 # Both languages on every copy: whoever is shown it may read the other one.
 UNOFFICIAL = ("UNOFFICIAL COPY", "COPIE NON OFFICIELLE")
-BASE = Path(__file__).resolve().parent.parent
 
 
 class RenderError(Exception):
@@ -38,72 +28,16 @@ class RenderTimeout(RenderError):
     """It took too long or the renderer was gone: worth another try later."""
 
 
-class WarmProcess:
-    """The process that forks for each job: started when first needed, and again when it is gone."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._control: socket.socket | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def connect(self) -> socket.socket:
-        """Return a connection to a fresh child that waits for its job."""
-        ours, theirs = socket.socketpair()
-        with theirs, self._lock:
-            if self._process is None or self._process.poll() is not None:
-                self._start()
-            assert self._control is not None
-            try:
-                socket.send_fds(self._control, [b"j"], [theirs.fileno()])
-            except OSError:
-                self._start()
-                socket.send_fds(self._control, [b"j"], [theirs.fileno()])
-        return ours
-
-    def forget(self) -> None:
-        """Let go of it, so that it ends; the next job starts another."""
-        if self._control is not None:
-            self._control.close()
-        self.__init__()
-
-    def _start(self) -> None:
-        if self._control is not None:
-            self._control.close()
-        self._control, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-s", "-m", "pdf.child", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                cwd=BASE,
-                # No keys, no passwords, no address of a database: a renderer needs none of them.
-                env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
-            )
-
-
-_warm = WarmProcess()
-# A fork of ours has the descriptor but not the process: it starts its own.
-os.register_at_fork(after_in_child=_warm.forget)
-# More at once than there are processors would only make each slower.
-_turn = threading.BoundedSemaphore(os.cpu_count() or 2)
-
-
 def render(template: str, context: dict[str, Any], *, language: str, mark: Sequence[str] = ()) -> bytes:
     """Return the PDF of `template` with `context` in `language`, the lines of `mark` pale across each page.
 
     Raises `RenderFailed` when this document will never render, `RenderTimeout` when a later try may.
     """
     html, pictures = typeset(template, context, language=language)
-    seconds = settings.PDF_SECONDS
-    job = {"seconds": seconds, "meta": {"lang": language}, "mark": list(mark)}
-    if not _turn.acquire(timeout=seconds):
-        raise RenderTimeout("All renderers were busy.")
-    try:
-        status, body = _ask(job, html, pictures)
-    finally:
-        _turn.release()
+    job = {"task": "render", "meta": {"lang": language}, "mark": list(mark)}
+    # Lone surrogates must arrive as such, to be named.
+    document = html.encode("utf-8", "surrogatepass")
+    status, body = ask(job, [document, *pictures], seconds=settings.PDF_SECONDS)
     if status == OK:
         return body
     if status == FAILED:
@@ -133,13 +67,3 @@ def typeset(template: str, context: dict[str, Any], *, language: str) -> tuple[s
             html = render_to_string(template, {**everything, "unshaped": True})
     return html, pictures
 
-
-def _ask(job: dict[str, Any], html: str, pictures: list[bytes]) -> tuple[bytes, bytes]:
-    with _warm.connect() as connection:
-        # The child ends itself first; this is for a child that is gone without a word.
-        connection.settimeout(job["seconds"] + 5)
-        try:
-            send_job(connection, job, html, pictures)
-            return receive_answer(connection)
-        except OSError:
-            return b"", b""

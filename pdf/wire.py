@@ -1,18 +1,17 @@
-"""How `pdf.render` and `pdf.child` talk over a socket: one job in, one answer out."""
+"""How `pdf.warm` and `pdf.child` talk over a socket: one job in, one answer out."""
 
 import json
 import socket
 import struct
+from collections.abc import Sequence
 from typing import Any
 
 OK, FAILED = b"+", b"-"
 LENGTH = struct.Struct("!Q")
 
 
-def send_job(connection: socket.socket, job: dict[str, Any], html: str, pictures: list[bytes]) -> None:
-    """Send a job: what fits in JSON, then the document and its pictures as they are."""
-    # Lone surrogates must arrive as such, and JSON would join two of them into a character.
-    parts = [html.encode("utf-8", "surrogatepass"), *pictures]
+def send_job(connection: socket.socket, job: dict[str, Any], parts: Sequence[bytes]) -> None:
+    """Send a job: what fits in JSON, then its parts as they are."""
     head = json.dumps({**job, "parts": [len(part) for part in parts]}).encode()
     connection.sendall(LENGTH.pack(len(head)) + head)
     for part in parts:
@@ -20,16 +19,15 @@ def send_job(connection: socket.socket, job: dict[str, Any], html: str, pictures
     connection.shutdown(socket.SHUT_WR)
 
 
-def receive_job(connection: socket.socket) -> tuple[dict[str, Any], str, list[bytes]]:
-    """Return the job, its document and its pictures."""
+def receive_job(connection: socket.socket) -> tuple[dict[str, Any], list[bytes]]:
+    """Return the job and its parts."""
     with connection.makefile("rb") as stream:
         job = json.loads(stream.read(*LENGTH.unpack(stream.read(LENGTH.size))))
-        html, *pictures = [stream.read(size) for size in job["parts"]]
-        return job, html.decode("utf-8", "surrogatepass"), pictures
+        return job, [stream.read(size) for size in job["parts"]]
 
 
 def send_answer(connection: socket.socket, status: bytes, body: bytes) -> None:
-    """Send the PDF, or the kind of error."""
+    """Send the result, or the kind of error."""
     connection.sendall(status + LENGTH.pack(len(body)) + body)
 
 
