@@ -39,8 +39,8 @@ class Outcome:
 def check_patch(body: Any, answers: Any, language: str) -> tuple[dict[str, Any], list[Problem]]:
     """Return the given answers in normal form, and what is wrong with them.
 
-    A wrong value comes back as it was given, to be saved too; what says nothing, or no database could store,
-    comes back as None, which removes the key.
+    A wrong value comes back as it was given, to be saved too; what says nothing comes back as None, which removes
+    the key; what no database could store is left out. Rows get their ids.
     """
     with translation.override(language):
         if not isinstance(answers, Mapping):
@@ -49,13 +49,13 @@ def check_patch(body: Any, answers: Any, language: str) -> tuple[dict[str, Any],
         clean: dict[str, Any] = {}
         problems: list[Problem] = []
         for key, value in answers.items():
-            if not isinstance(key, str) or not is_storable(key) or key not in asked:
-                problems.append(unknown_key(key if is_storable(key) else "?"))
-                if is_storable(key) and is_storable(value):
-                    clean[key] = value
-                continue
-            clean[key], found = clean_answer(asked[key], value)
-            problems.extend(found)
+            if key in asked:
+                found, faults = clean_answer(asked[key], value)
+            else:
+                found, faults = value, [unknown_key(key if is_storable(key) else "?")]
+            problems.extend(faults)
+            if is_storable(key) and is_storable(value):
+                clean[key] = found
         return clean, problems
 
 
@@ -140,9 +140,10 @@ def _problems_of_group(
     group: Group, view: View, wrong: list[Problem], circumstances: Circumstances
 ) -> Iterator[Problem]:
     rows = rows_of(view.kept.get(group.key))
-    yield from (problem for problem in wrong if problem.path == pointer(group.key))
-    if not wrong and len(rows) < group.min:
-        yield Problem(pointer(group.key), "too_few" if rows else "required", _too_few(group))
+    whole = [problem for problem in wrong if problem.path == pointer(group.key)]
+    if not whole and len(rows) < group.min:
+        whole = [Problem(pointer(group.key), "too_few" if rows else "required", _too_few(group))]
+    yield from whole
     for index, row in enumerate(rows):
         for question in visible_questions(group, index, view.visible):
             path = (group.key, index, question.key)
