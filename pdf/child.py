@@ -1,4 +1,4 @@
-"""The process that renders copies and examines seals: loads libraries and fonts once, then forks for each job, under limits.
+"""The process that renders copies and examines seals: it loads all once, then forks for each job, under limits.
 
 Run by `pdf.warm` as `python -m pdf.child FD`. It never imports Django, has no settings, no database and
 no secrets in its environment. It ends when the process that started it ends: the socket closes then.
@@ -82,7 +82,12 @@ def to_pdf(job: dict[str, Any], html: str, pictures: list[bytes], drawn: set[int
     draw_mark(job["mark"])
     out = io.BytesIO()
     result = pisa.CreatePDF(
-        with_pictures(html, pictures), out, encoding="utf-8", capacity=-1, resource_policy=POLICY, context_meta=job["meta"]
+        with_pictures(html, pictures),
+        out,
+        encoding="utf-8",
+        capacity=-1,
+        resource_policy=POLICY,
+        context_meta=job["meta"],
     )
     if result.err:
         raise ValueError("The renderer counted errors.")

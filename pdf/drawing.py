@@ -50,7 +50,11 @@ class KeepWithBeginning(KeepTogether):
         *headings, text = self._content
         room = height - 12
         for heading in headings:
-            room -= heading.wrapOn(self.canv, width, height)[1] + heading.getSpaceBefore() + heading.getSpaceAfter()
+            room -= (
+                heading.wrapOn(self.canv, width, height)[1]
+                + heading.getSpaceBefore()
+                + heading.getSpaceAfter()
+            )
         text.wrapOn(self.canv, width, max(room, 1))
         if isinstance(text, Table):
             begins = room > text._rowHeights[0]
@@ -62,7 +66,9 @@ class KeepWithBeginning(KeepTogether):
 def keep_vowels() -> None:
     """Have Arabic letters joined without losing the vowel signs, which the library drops by default."""
     arabic_reshaper.reshape = arabic_reshaper.ArabicReshaper({"delete_harakat": False}).reshape
-    util._plain_reshaper = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "support_ligatures": False})
+    util._plain_reshaper = arabic_reshaper.ArabicReshaper(
+        {"delete_harakat": False, "support_ligatures": False}
+    )
 
 
 def keep_headings() -> None:

@@ -66,4 +66,3 @@ def typeset(template: str, context: dict[str, Any], *, language: str) -> tuple[s
             pictures.clear()
             html = render_to_string(template, {**everything, "unshaped": True})
     return html, pictures
-

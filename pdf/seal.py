@@ -5,8 +5,7 @@ import io
 import pikepdf
 from django.conf import settings
 from pikepdf import pdfa
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObject, StreamObject
-from pyhanko.pdf_utils.generic import NameObject as NAME
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
@@ -49,7 +48,9 @@ def seal(pdf: bytes, *, reason: str = "", location: str = "", name: str = "") ->
     out = io.BytesIO()
     writer = SealWriter(io.BytesIO(archival(pdf)))
     _add_field(writer)
-    PdfSigner(metadata, signer(), timestamper=timestamper).sign_pdf(writer, existing_fields_only=True, output=out)
+    PdfSigner(metadata, signer(), timestamper=timestamper).sign_pdf(
+        writer, existing_fields_only=True, output=out
+    )
     return out.getvalue()
 
 
@@ -73,9 +74,9 @@ def _add_field(writer: IncrementalPdfFileWriter) -> None:
     settings_of_field = InvisSigSettings(set_print_flag=True, set_hidden_flag=False)
     append_signature_field(writer, SigFieldSpec(FIELD, invis_sig_settings=settings_of_field))
     # Nothing to see, but PDF/A wants its looks said all the same.
-    box = ArrayObject([NumberObject(0)] * 4)
-    form = {NAME("/Type"): NAME("/XObject"), NAME("/Subtype"): NAME("/Form"), NAME("/BBox"): box}
-    looks = StreamObject(form, stream_data=b"q Q")
+    nothing = ArrayObject([NumberObject(0)] * 4)
+    form = {"/Type": NameObject("/XObject"), "/Subtype": NameObject("/Form"), "/BBox": nothing}
+    looks = StreamObject({NameObject(key): value for key, value in form.items()}, stream_data=b"q Q")
     field = writer.root["/AcroForm"]["/Fields"][0].get_object()
-    field[NAME("/AP")] = DictionaryObject({NAME("/N"): writer.add_object(looks)})
+    field["/AP"] = DictionaryObject({NameObject("/N"): writer.add_object(looks)})
     writer.update_container(field)

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from asn1crypto import x509
 
@@ -49,7 +49,7 @@ def verify(pdf: bytes, *, trusted: Iterable[x509.Certificate] | None = None) -> 
         return Verdict("unreadable", sha256)
     certificates = keys.trusted() if trusted is None else trusted
     status, body = ask({"task": "examine"}, [pdf, *(one.dump() for one in certificates)], seconds=SECONDS)
-    said = json.loads(body) if status == OK else {"reason": "unreadable"}
+    said: dict[str, Any] = json.loads(body) if status == OK else {"reason": "unreadable"}
     if "reason" in said:
         return Verdict(said["reason"], sha256)
     reason: Reason = "genuine"

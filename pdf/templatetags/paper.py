@@ -6,7 +6,7 @@ from typing import Any
 
 import segno
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from pdf.document import RowData
@@ -18,7 +18,8 @@ register = template.Library()
 def lines(text: str) -> SafeString:
     """Return `text` escaped, each of its lines on a line of its own."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    return mark_safe("<br/>".join(escape(line) or "&nbsp;" for line in text.split("\n")))
+    rows = ((line or "\xa0",) for line in text.split("\n"))
+    return format_html_join(mark_safe("<br/>"), "{}", rows)
 
 
 @register.simple_tag(takes_context=True)

@@ -14,7 +14,9 @@ MARKS_OF_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def text_of(pdf: bytes, *options: str) -> str:
     """The text of the PDF by pdftotext."""
-    done = subprocess.run(["pdftotext", *options, "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True)
+    done = subprocess.run(
+        ["pdftotext", *options, "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True
+    )
     return done.stdout.decode()
 
 
@@ -35,9 +37,7 @@ def body_of(pdf: bytes) -> str:
 @cache
 def drawn() -> frozenset[int]:
     """The code points our fonts draw."""
-    return frozenset(
-        point for _, upright, _ in FAMILIES for point in TTFont(FONTS / upright).getBestCmap()
-    )
+    return frozenset(point for _, upright, _ in FAMILIES for point in TTFont(FONTS / upright).getBestCmap())
 
 
 def as_printed(answer: str) -> str:

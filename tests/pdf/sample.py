@@ -22,7 +22,9 @@ def attachment(number: int = 1) -> AttachmentData:
     """A photo as evidence."""
     content = photo(number)
     digest = hashlib.sha256(content).hexdigest()
-    return AttachmentData(f"photo {number}.jpg", f"The lock, picture {number}", "image/jpeg", len(content), digest, content)
+    return AttachmentData(
+        f"photo {number}.jpg", f"The lock, picture {number}", "image/jpeg", len(content), digest, content
+    )
 
 
 ENGLISH = ReportCopy(
@@ -43,7 +45,11 @@ ENGLISH = ReportCopy(
             [
                 RowData("When did it happen?", "About Friday, March 13, 2026, between 6 p.m. and 11 p.m."),
                 RowData("Where?", "In front of 510 Main Street, Winnipeg"),
-                RowData("Tell what happened", "I locked my bicycle to the rack.\n\nIt was gone at eleven.", long=True),
+                RowData(
+                    "Tell what happened",
+                    "I locked my bicycle to the rack.\n\nIt was gone at eleven.",
+                    long=True,
+                ),
                 RowData("Was there a camera?", "", not_sure=True),
             ],
         ),
@@ -54,7 +60,11 @@ ENGLISH = ReportCopy(
                     "Item",
                     "",
                     children=[
-                        [RowData("Kind", "Bicycle"), RowData("Make", "Norco"), RowData("Serial number", "WTU119G0423B")],
+                        [
+                            RowData("Kind", "Bicycle"),
+                            RowData("Make", "Norco"),
+                            RowData("Serial number", "WTU119G0423B"),
+                        ],
                         [RowData("Kind", "Lock"), RowData("Value", "$60.00")],
                     ],
                 )
@@ -86,10 +96,17 @@ FRENCH = replace(
 def unofficial(copy: ReportCopy) -> ReportCopy:
     """The same report before approval."""
     return replace(
-        copy, kind="unofficial", number=copy.temporary_number, offence=None, verification_code=None, verification_url=None
+        copy,
+        kind="unofficial",
+        number=copy.temporary_number,
+        offence=None,
+        verification_code=None,
+        verification_url=None,
     )
 
 
 def story(text: str, copy: ReportCopy = ENGLISH) -> ReportCopy:
     """A report whose only answer is `text`."""
-    return replace(copy, parts=[PartData("Story", [RowData("Tell what happened", text, long=True)])], attachments=[])
+    return replace(
+        copy, parts=[PartData("Story", [RowData("Tell what happened", text, long=True)])], attachments=[]
+    )

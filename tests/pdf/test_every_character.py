@@ -17,14 +17,40 @@ REPORTS = int(os.environ.get("CONSTAT_PDF_RANDOM", "40"))
 SEED = int(os.environ.get("CONSTAT_PDF_SEED", random.randrange(10**9)))
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 PIECES = [
-    "She saw a man in a red coat.", "L’été, le cœur, Noël, où, ça, Ÿ, «\u00a0déjà\u00a0», Â\u00a0côté", "ᓀᐦᐃᔭᐍᐏᐣ ᐃᓄᒃᑎᑐᑦ ᐊᓂᔑᓈᐯᒧᐎᓐ",
-    "Добрый день, Київ, Ђорђе", "Ελληνικά άέή", "王小明 張偉 さくら カタカナ 김민준", "ਪੰਜਾਬੀ ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "السلام عليكم محمد", "שלום",
-    "हिन्दी नमस्ते", "தமிழ் বাংলা አማርኛ", "ไทย မြန်မာ", "😀🚲👮🏽‍♀️🇨🇦", "👨\u200d👩\u200d👧\u200d👦", "e\u0301 a\u0323\u0302 n\u0303 q\u0307\u0323",
-    "Nguyễn Thị Hồng, Łódź, Dvořák, Þór", "x" * 300, "Ж" * 200, "王" * 200, "long-" * 60, "https://example.com/" + "a1b2" * 60,
-    "<b>bold</b> & \"quoted\" 'x' <!-- --> </p> &amp; {{ name }} {% now %}", "\u202egnp.exe\u202c \u2066x\u2069 \u200f", "\x00\x07\x1b\x7f\x85",
-    "\ud800 \udfff", "\ue000 \U000e0041 \ufffe \u0378", "a\u00adb\u200bc\ufeffd\u2060e", "tab\there\r\nnew\n\n\nlines\u2028x", "$1,234.50 №5 ½ ²³ ™ €",
-    "→ ✓ ☎ ♥ ∑ ≤ ⌘ ①", "ﬁ ﬀ Ⅷ ㈱ Ａｂｃ", "¨ ´ ˘ ¸", "\u0338 starts with an accent",
-]  # fmt: skip
+    "She saw a man in a red coat.",
+    "L’été, le cœur, Noël, où, ça, Ÿ, «\u00a0déjà\u00a0», Â\u00a0côté",
+    "ᓀᐦᐃᔭᐍᐏᐣ ᐃᓄᒃᑎᑐᑦ ᐊᓂᔑᓈᐯᒧᐎᓐ",
+    "Добрый день, Київ, Ђорђе",
+    "Ελληνικά άέή",
+    "王小明 張偉 さくら カタカナ 김민준",
+    "ਪੰਜਾਬੀ ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ",
+    "السلام عليكم محمد",
+    "שלום",
+    "हिन्दी नमस्ते",
+    "தமிழ் বাংলা አማርኛ",
+    "ไทย မြန်မာ",
+    "😀🚲👮🏽‍♀️🇨🇦",
+    "👨\u200d👩\u200d👧\u200d👦",
+    "e\u0301 a\u0323\u0302 n\u0303 q\u0307\u0323",
+    "Nguyễn Thị Hồng, Łódź, Dvořák, Þór",
+    "x" * 300,
+    "Ж" * 200,
+    "王" * 200,
+    "long-" * 60,
+    "https://example.com/" + "a1b2" * 60,
+    "<b>bold</b> & \"quoted\" 'x' <!-- --> </p> &amp; {{ name }} {% now %}",
+    "\u202egnp.exe\u202c \u2066x\u2069 \u200f",
+    "\x00\x07\x1b\x7f\x85",
+    "\ud800 \udfff",
+    "\ue000 \U000e0041 \ufffe \u0378",
+    "a\u00adb\u200bc\ufeffd\u2060e",
+    "tab\there\r\nnew\n\n\nlines\u2028x",
+    "$1,234.50 №5 ½ ²³ ™ €",
+    "→ ✓ ☎ ♥ ∑ ≤ ⌘ ①",
+    "ﬁ ﬀ Ⅷ ㈱ Ａｂｃ",
+    "¨ ´ ˘ ¸",
+    "\u0338 starts with an accent",
+]
 
 
 def anything(chance: random.Random) -> str:
@@ -49,7 +75,9 @@ def report(chance: random.Random) -> tuple[ReportCopy, dict[str, str]]:
 
 def missing(answers: dict[str, str], body: str) -> list[str]:
     """The labels whose answer is not in the text between their label and the next."""
-    found = dict(re.findall(r"(Question\d{3}\?)(.*?)(?=Thing1|Things|Question\d{3}|Declaration)", body, re.DOTALL))
+    found = dict(
+        re.findall(r"(Question\d{3}\?)(.*?)(?=Thing1|Things|Question\d{3}|Declaration)", body, re.DOTALL)
+    )
     wrong = []
     for label, answer in answers.items():
         wanted, there = as_printed(answer), found.get(label, "")
