@@ -9,11 +9,13 @@ from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from integrations.outcomes import TryAgain
 from integrations.scanning.clamav import scan
 from integrations.scanning.files import Examined, Refused, examine
 from workflows.actors import By, Role, role_of
 from workflows.definition import FileFacts, Problem
 from workflows.errors import Invalid, WrongState
+from workflows.follow_ups import follow_up
 from workflows.models import Attachment, Status, Submission
 
 MOST_FILES = 40
@@ -61,7 +63,7 @@ def add_attachment(
         examined = examine(data, name)
     except Refused as refused:
         raise Invalid([Problem(path, refused.code, refused.message)]) from refused
-    status = scan(data)
+    status = _scanned(data)
     if status == "infected":
         raise Invalid([Problem(path, "infected", _("This file holds a virus. It was not kept."))])
     file = Attachment(
@@ -74,6 +76,22 @@ def add_attachment(
         role=role_of(by),
     )
     return _keep(file, examined, data)
+
+
+def _scanned(data: bytes) -> str:
+    """Return what the scanner says; `pending` when it is away, and a follow-up asks again."""
+    try:
+        return scan(data)
+    except TryAgain:
+        return Attachment.Status.PENDING
+
+
+def rescan(file: Attachment) -> None:
+    """Scan a file that was kept while the scanner was away; raises `TryAgain` while it still is."""
+    if file.status == Attachment.Status.PENDING:
+        found = scan(read(file.original))
+        file.status = Attachment.Status.REFUSED if found == "infected" else Attachment.Status(found)
+        file.save(update_fields=["status"])
 
 
 def _check_open(submission: Submission, question: str) -> None:
@@ -92,7 +110,10 @@ def _keep(file: Attachment, examined: Examined, data: bytes) -> Attachment:
         file.copy = private().save(f"{folder}/copy", ContentFile(examined.copy))
     if examined.thumbnail:
         file.thumbnail = private().save(f"{folder}/thumbnail", ContentFile(examined.thumbnail))
-    file.save(force_insert=True)
+    with transaction.atomic():
+        file.save(force_insert=True)
+        if file.status == Attachment.Status.PENDING:
+            follow_up(file.submission, "scan", mark=file.pk.hex, file=file.pk.hex)
     return file
 
 

@@ -5,10 +5,11 @@ from functools import partial
 from integrations.outcomes import GiveUp, TryAgain
 from pdf.render import RenderFailed, RenderTimeout
 from workflows import transfers
+from workflows.attachments import rescan
 from workflows.copies import make_official_copy
 from workflows.follow_ups import follows
 from workflows.letters import send_letter
-from workflows.models import FollowUp, Submission
+from workflows.models import Attachment, FollowUp, Submission
 
 LETTERS = ("received", "information", "rejected", "reopened", "approved", "filed", "withdrawn")
 
@@ -51,3 +52,11 @@ def await_receipt(row: FollowUp) -> None:
 def request_number(row: FollowUp) -> None:
     """Ask the records system for the permanent number; approve the report when it is in."""
     transfers.request_number(_report(row), since=row.created_at)
+
+
+@follows("scan")
+def scan_file(row: FollowUp) -> None:
+    """Scan a file that came in while the scanner was away."""
+    file = Attachment.objects.filter(pk=row.data["file"]).first()
+    if file is not None:
+        rescan(file)

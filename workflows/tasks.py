@@ -2,13 +2,12 @@
 
 import sqlite3
 
-from django.db import close_old_connections
 from huey import crontab
-from huey.contrib.djhuey import db_periodic_task, db_task
+from huey.contrib.djhuey import HUEY, db_periodic_task, db_task, on_startup
 from huey.exceptions import HueyException
 from redis.exceptions import RedisError
 
-from workflows import follow_ups
+from workflows import follow_ups, housekeeping
 
 # What waking the worker may fail with; the sweep makes up for it.
 UNREACHABLE = (OSError, sqlite3.Error, RedisError, HueyException)
@@ -22,6 +21,18 @@ def run_follow_up(follow_up_id: int) -> None:
 
 @db_periodic_task(crontab(minute="*"))
 def sweep() -> None:
-    """Every minute: run what was due and not woken."""
-    close_old_connections()
+    """Every minute: run what was due and not woken, and hand back what nobody answered in time."""
+    housekeeping.expire_information_requests()
     follow_ups.sweep()
+
+
+@on_startup(name="sweep")
+def sweep_at_start() -> None:
+    """When a worker starts: go on with what a stopped one left."""
+    HUEY.enqueue(sweep.s())
+
+
+@db_periodic_task(crontab(minute="17", hour="*"))
+def tidy() -> None:
+    """Every hour: delete expired drafts and used links, put stray receipts aside."""
+    housekeeping.tidy()

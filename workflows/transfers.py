@@ -25,6 +25,8 @@ from workflows.history import record
 from workflows.models import Receipt, Status, Submission, Transfer
 from workflows.transfer_record import record_of
 
+ASK_AGAIN_AFTER = timedelta(minutes=2)
+
 
 def records_system() -> RecordsSystem:
     """Return the adapter to the records system that is configured."""
@@ -91,7 +93,7 @@ def _written(
 
 def take_receipt(submission: Submission, *, since: datetime) -> None:
     """Take the receipt of the report's package, if it is in, and file the report."""
-    transfer = Transfer.objects.get(key=key_of(submission, "report"))
+    transfer = send(submission)
     receipt = _awaited(transfer, since)
     _note(transfer, receipt)
     if receipt.is_rejected:
@@ -124,9 +126,14 @@ def file_by_receipt(submission: Submission, transfer: Transfer) -> None:
 
 
 def _awaited(transfer: Transfer, since: datetime) -> receipts.Receipt:
-    receipt = records_system().find(transfer.key)
+    """Return the receipt; while there is none, offer the same bytes and key again now and then: it may be lost."""
+    system, waited = records_system(), now() - since
+    receipt = system.find(transfer.key)
+    if receipt is None and waited > ASK_AGAIN_AFTER:
+        answer = system.send(Path(settings.PRIVATE_ROOT) / transfer.path, transfer.key)
+        receipt = answer if isinstance(answer, receipts.Receipt) else None
     if receipt is None or receipt.status == receipts.PENDING:
-        raise NotYet("the receipt is not there", after=_patience(now() - since))
+        raise NotYet("the receipt is not there", after=_patience(waited))
     return receipt
 
 

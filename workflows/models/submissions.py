@@ -168,11 +168,18 @@ class Submission(FSMModelMixin, models.Model):
         when the row is gone. Here the value is taken out of this instance only, and put back on failure.
         """
         kept = self.__dict__.pop("status", None)
+        self._refreshing = kept is not None
         try:
             models.Model.refresh_from_db(self, *args, **kwargs)
         finally:
+            self._refreshing = False
             if kept is not None:
                 self.__dict__.setdefault("status", kept)
+
+    def get_deferred_fields(self) -> set[str]:
+        """The fields that are read when asked for; `status` while it is read again is not one of them."""
+        deferred = super().get_deferred_fields()
+        return deferred - {"status"} if self.__dict__.get("_refreshing") else deferred
 
     @transition(field=status, source=Status.DRAFT, target=Status.SUBMITTED)
     def submit(self) -> None:

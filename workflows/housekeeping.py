@@ -1,0 +1,37 @@
+"""Housekeeping: what time does to reports, drafts and links."""
+
+from datetime import timedelta
+
+from django.utils.timezone import now
+
+from workflows.actions import expire_information_request
+from workflows.drafts import delete_expired
+from workflows.errors import WrongState
+from workflows.models import Attempt, EmailLink, InformationRequest
+from workflows.transfers import put_aside_strangers
+from workflows.working_days import local_day
+
+ATTEMPTS_KEPT = timedelta(hours=1)
+
+
+def expire_information_requests() -> int:
+    """Hand back, flagged, each report whose question was not answered by its date; return how many."""
+    late = InformationRequest.objects.filter(
+        answered_at=None, expired_at=None, due_on__lt=local_day(), submission__status="information_requested"
+    )
+    count = 0
+    for asked in late.select_related("submission"):
+        try:
+            expire_information_request(asked)
+        except WrongState:  # answered at this moment
+            continue
+        count += 1
+    return count
+
+
+def tidy() -> None:
+    """Delete what is over: expired drafts, old attempts, links past their time; put stray receipts aside."""
+    delete_expired()
+    Attempt.objects.filter(at__lt=now() - ATTEMPTS_KEPT).delete()
+    EmailLink.objects.filter(expires_at__lt=now() - timedelta(days=1)).delete()
+    put_aside_strangers()
