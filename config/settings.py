@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "cms.maintenance.Maintenance",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -117,6 +118,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "forms.refusals.RefusalMiddleware",
     "forms.way.kept_open.KeptOpen",
 ]
 
@@ -218,6 +220,8 @@ USE_TZ = True
 
 WAGTAIL_SITE_NAME = "Constat"
 WAGTAILAPI_LIMIT_MAX = 100
+# The public pages answer 503 with a page that says when to come back.
+MAINTENANCE = env.flag("MAINTENANCE")
 # The longest that a public page is answered from memory; 0 is never. Tests of the cache turn it on.
 PAGE_CACHE_SECONDS = 0 if TESTING else env.number("PAGE_CACHE_SECONDS", 300)
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

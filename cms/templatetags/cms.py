@@ -52,9 +52,9 @@ def theme_url() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def other_languages(context: dict[str, Any]) -> list[Alternative]:
-    """Return links to this page in the other languages."""
-    return alternatives(context.get("request"), public_page(context))
+def other_languages(context: dict[str, Any], *, home: bool = False) -> list[Alternative]:
+    """Return links to this page in the other languages, or to their home pages."""
+    return alternatives(None if home else context.get("request"), public_page(context))
 
 
 @register.simple_tag(takes_context=True)

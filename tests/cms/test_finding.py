@@ -1,0 +1,59 @@
+"""Finding a page: the search, the sitemap, and the pages as data."""
+
+import re
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.usefixtures("site")
+
+
+@pytest.mark.parametrize("query", ["vélo", "velo", "VELO", "vél", "l’assureur", "l'assureur", "numero serie"])
+def test_accents_capitals_and_endings_do_not_matter(client: Client, query: str) -> None:
+    assert "/fr/proteger-son-velo/" in client.get("/fr/search/", {"q": query}).content.decode()
+
+
+def test_a_search_stays_in_its_language(client: Client) -> None:
+    assert "/fr/" not in re.sub(r"<header.*?</header>", "", results(client, "bicycle"), flags=re.S)
+
+
+def results(client: Client, query: str) -> str:
+    html = client.get("/en/search/", {"q": query}).content.decode()
+    return html[html.index("<main") : html.index("</main>")]
+
+
+@pytest.mark.parametrize("query", ['"', "* OR (", "a" * 500, "\x00", "%"])
+def test_any_characters_may_be_typed(client: Client, query: str) -> None:
+    assert client.get("/en/search/", {"q": query}).status_code == 200
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(client: Client) -> None:
+    assert "Try fewer words" in results(client, "zeppelin")
+
+
+def test_a_matter_is_found_by_its_line(client: Client) -> None:
+    assert "Bicycle theft" in results(client, "gone")
+
+
+def test_the_sitemap_lists_every_page_with_its_twin(client: Client) -> None:
+    xml = client.get("/sitemap.xml").content.decode()
+    places = re.findall(r"<loc>http://testserver(.*?)</loc>", xml)
+    assert len(places) == 16
+    assert {"/en/", "/fr/", "/en/report/bicycle-theft/", "/fr/vie-privee/"} <= set(places)
+    assert xml.count('hreflang="fr"') == xml.count('hreflang="en"') == 16
+    for place in places:
+        response = client.get(place)
+        assert (response.status_code, bool(response.cookies)) == (200, False)
+
+
+def test_the_pages_can_be_read_as_data_in_both_languages(client: Client) -> None:
+    listed = client.get("/api/v2/pages/?locale=fr&type=cms.ListedPage&fields=summary,minutes").json()
+    assert [(item["title"], item["summary"], item["minutes"]) for item in listed["items"]] == [
+        ("Vol de vélo", "Votre vélo a disparu.", 8)
+    ]
+    found = client.get("/api/v2/pages/?slug=privacy&locale=en&fields=body").json()["items"]
+    assert found[0]["body"][0] == {**found[0]["body"][0], "type": "heading", "value": "Why we may ask"}
+
+
+def test_the_data_cannot_be_written(client: Client) -> None:
+    assert client.post("/api/v2/pages/", {}).status_code in {403, 405}
