@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Final, Literal
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -24,7 +24,7 @@ from workflows.models import AnswerSet, Document, Event, Status, Submission
 from workflows.secrets import verification_code
 from workflows.transitions import ACTIONS
 
-OFFICIAL = "official"
+OFFICIAL: Final = "official"
 SHOWN_PICTURES = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"}
 LONG_KINDS = {"long_text"}
 
@@ -81,14 +81,14 @@ def _keep(submission: Submission, content: bytes) -> Document:
     return document
 
 
-def copy_of(submission: Submission, kind: str) -> ReportCopy:
+def copy_of(submission: Submission, kind: Literal["official", "unofficial"]) -> ReportCopy:
     """Return the report as plain data for the page: words, numbers and pictures in the citizen's language."""
     language, official = submission.language, kind == OFFICIAL
     with translation.override(language):
         parts = parts_of(submission, language)
         code = verification_code(submission.public_id) if official else None
         return ReportCopy(
-            kind=OFFICIAL if official else "unofficial",
+            kind=kind,
             language=language,
             agency=settings.AGENCY["name"][language],
             agency_phone=settings.AGENCY["phone"],

@@ -146,16 +146,15 @@ def _items(answers: dict[str, Any], constants: dict[str, Any]) -> Iterator[messa
 
 
 def _vehicles(answers: dict[str, Any]) -> Iterator[message.Vehicle]:
-    keys = {
-        "plate": "vehicle_plate",
-        "plate_province": "vehicle_province",
-        "make": "vehicle_make",
-        "model": "vehicle_model",
-        "colour": "vehicle_colour",
-    }
-    found = {field: _text(answers.get(key)) for field, key in keys.items()}
-    if any(found.values()):
-        yield message.Vehicle(**found)
+    vehicle = message.Vehicle(
+        plate=_text(answers.get("vehicle_plate")),
+        plate_province=_text(answers.get("vehicle_province")),
+        make=_text(answers.get("vehicle_make")),
+        model=_text(answers.get("vehicle_model")),
+        colour=_text(answers.get("vehicle_colour")),
+    )
+    if vehicle != message.Vehicle():
+        yield vehicle
 
 
 def _suspects(answers: dict[str, Any]) -> Iterator[message.Person]:
