@@ -1,0 +1,343 @@
+"""The blocks of a report type, as an editor puts them together. Their stored JSON is what `compile.py` reads.
+
+Kinds of questions and names of limits are choices made at run time: a new kind needs no change of the model.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
+
+from forms.conditions import COMPARISONS
+from forms.limits import limit_choices
+from workflows import definition
+
+KIND_NAMES = {
+    "short_text": _("Short text"),
+    "long_text": _("Long text"),
+    "one_of": _("One of several"),
+    "some_of": _("Some of several"),
+    "yes_no": _("Yes or no"),
+    "email": _("E-mail"),
+    "phone": _("Phone"),
+    "number": _("Number"),
+    "money": _("Amount of money"),
+    "date": _("Date"),
+    "time_span": _("Time: exact, about or between"),
+    "address": _("Address"),
+    "file": _("Photo or file"),
+}
+REASONS = [
+    ("emergency", _("Emergency")),
+    ("in_progress", _("It is happening now")),
+    ("outside_area", _("Outside the area")),
+    ("other_body", _("Another body is responsible")),
+    ("not_eligible", _("Not for this kind of report")),
+]
+
+
+def kind_choices() -> list[tuple[str, Any]]:
+    """Return every kind of question that this version of the software has."""
+    return [(name, KIND_NAMES.get(name, name)) for name in definition.kind_names()]
+
+
+def in_each_language(block: type[blocks.FieldBlock], **options: Any) -> list[tuple[str, blocks.FieldBlock]]:
+    """Return one box per language, named by the language in itself."""
+    names = settings.WAGTAILADMIN_PERMITTED_LANGUAGES
+    return [(code, block(required=False, label=name, **options)) for code, name in names]
+
+
+class _Bilingual(blocks.StructBlock):
+    box: type[blocks.FieldBlock] = blocks.CharBlock
+
+    def __init__(self, local_blocks: Iterable[Any] = (), **kwargs: Any) -> None:
+        super().__init__([*in_each_language(self.box), *local_blocks], **kwargs)
+
+    class Meta:
+        form_classname = "struct-block both-languages"
+        label_format = "{en}"
+
+
+class Line(_Bilingual):
+    """One line of text in each language."""
+
+
+class Paragraphs(_Bilingual):
+    """Text of several lines in each language."""
+
+    box = blocks.TextBlock
+
+
+class Clause(blocks.StructBlock):
+    """One comparison: an answer, how it is compared, and with what."""
+
+    question = blocks.CharBlock(
+        required=False,
+        label=_("question key"),
+        help_text=_("For any row of a group: items.kind"),
+    )
+    comparison = blocks.ChoiceBlock(choices=COMPARISONS, default="eq", label=_("comparison"))
+    value = blocks.CharBlock(
+        required=False, label=_("value"), help_text=_("Several values: separate them by commas.")
+    )
+
+    class Meta:
+        form_classname = "struct-block in-one-row"
+        label_format = "{question} {comparison} {value}"
+
+
+class Condition(blocks.StructBlock):
+    """When something holds: comparisons that all hold, or any of them; or the condition as JSON."""
+
+    match = blocks.ChoiceBlock(
+        choices=[("all", _("All of these hold")), ("any", _("Any of these holds"))],
+        default="all",
+        label=_("how they are joined"),
+    )
+    clauses = blocks.ListBlock(Clause(), default=[], label=_("comparisons"))
+    advanced = blocks.TextBlock(
+        required=False,
+        rows=2,
+        label=_("condition as JSON"),
+        help_text=_("For what comparisons cannot say. It takes the place of the comparisons."),
+    )
+
+    class Meta:
+        icon = "key"
+        form_layout = BlockGroup(children=["match", "clauses"], settings=["advanced"])
+        collapsed = True
+        label_format = ""
+
+
+def when(label: Any, help_text: Any = "") -> Condition:
+    """Return the box for a condition; left empty, it always holds."""
+    return Condition(required=False, label=label, help_text=help_text or _("Leave empty for always."))
+
+
+class Option(blocks.StructBlock):
+    """One answer that a question offers."""
+
+    token = blocks.CharBlock(
+        required=False,
+        label=_("token"),
+        help_text=_("Lower-case letters, digits and _; at most 30. It is stored, never shown."),
+    )
+    label = Line(label=_("label"))
+    hint = Line(label=_("hint"), collapsed=True)
+
+    class Meta:
+        form_layout = BlockGroup(children=["token", "label"], settings=["hint"])
+        label_format = "{token}"
+
+
+class Limit(blocks.StructBlock):
+    """One limit of an answer: which, and how much."""
+
+    name = blocks.ChoiceBlock(choices=limit_choices, label=_("limit"))
+    value = blocks.TextBlock(required=False, rows=1, label=_("value"))
+
+    class Meta:
+        form_classname = "struct-block in-one-row"
+        label_format = "{name} {value}"
+
+
+class Message(blocks.StructBlock):
+    """A sentence of the type's own in place of a standard one."""
+
+    code = blocks.CharBlock(default="required", label=_("for the fault"))
+    text = Line(label=_("sentence"))
+
+    class Meta:
+        label_format = "{code}"
+
+
+class Question(blocks.StructBlock):
+    """One question. Its key stays for ever; its label may change."""
+
+    key = blocks.CharBlock(
+        required=False,
+        label=_("key"),
+        help_text=_("Lower-case letters, digits and _. It never changes once published."),
+    )
+    kind = blocks.ChoiceBlock(choices=kind_choices, default="short_text", label=_("kind"))
+    label = Line(label=_("question"))
+    help = Paragraphs(label=_("help"), help_text=_("Shown above the field."))
+    example = Line(label=_("example"))
+    required = blocks.BooleanBlock(required=False, label=_("must be answered"))
+    not_sure = blocks.BooleanBlock(required=False, label=_("“Not sure” is an answer"))
+    choices = blocks.ListBlock(Option(), default=[], label=_("choices"), collapsed=True)
+    limits = blocks.ListBlock(Limit(), default=[], label=_("limits"), collapsed=True)
+    messages = blocks.ListBlock(Message(), default=[], label=_("own sentences"), collapsed=True)
+    show_if = when(_("asked when"))
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+        label_format = "{label} ({key})"
+        form_layout = BlockGroup(
+            children=[
+                BlockGroup(
+                    ["key", "kind"],
+                    heading=_("What"),
+                    classname="in-one-row",
+                    icon="cog",
+                    label_format="{key}",
+                ),
+                "label",
+                "required",
+                "not_sure",
+                "choices",
+                BlockGroup(
+                    ["help", "example"], heading=_("Help and example"), classname="collapsed", icon="help"
+                ),
+            ],
+            settings=["show_if", "limits", "messages"],
+        )
+
+
+class Group(blocks.StructBlock):
+    """Questions that are asked again for each thing or person."""
+
+    key = blocks.CharBlock(required=False, label=_("key"))
+    label = Line(label=_("heading"))
+    help = Paragraphs(label=_("help"), collapsed=True)
+    row_label = Line(label=_("name of one"), help_text=_("Such as “Item”; it gets a number."))
+    min = blocks.IntegerBlock(default=1, min_value=0, max_value=50, label=_("at least"))
+    max = blocks.IntegerBlock(default=20, min_value=1, max_value=50, label=_("at most"))
+    questions = blocks.ListBlock(Question(), default=[], label=_("questions"), collapsed=True)
+    show_if = when(_("asked when"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Group of questions, once for each thing")
+        label_format = "{label} ({key})"
+        form_layout = BlockGroup(
+            children=[
+                BlockGroup(["key", "min", "max"], heading=_("What"), classname="in-one-row", icon="cog"),
+                "label",
+                "row_label",
+                "questions",
+            ],
+            settings=["help", "show_if"],
+        )
+
+
+class Guidance(blocks.StructBlock):
+    """Text between questions."""
+
+    text = Paragraphs(label=_("text"))
+    show_if = when(_("shown when"))
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Text")
+        label_format = "{text}"
+        form_layout = BlockGroup(children=["text"], settings=["show_if"])
+
+
+class Link(blocks.StructBlock):
+    """Where a stopper leads: a telephone number (`tel:911`) or an address."""
+
+    label = Line(label=_("label"))
+    url = blocks.CharBlock(required=False, label=_("address"), help_text=_("tel:911, mailto:… or https://…"))
+
+    class Meta:
+        label_format = "{url}"
+
+
+class Stopper(blocks.StructBlock):
+    """Ends the way with an explanation and the next step."""
+
+    key = blocks.CharBlock(required=False, label=_("key"))
+    reason = blocks.ChoiceBlock(choices=REASONS, default="not_eligible", label=_("reason"))
+    condition = when(_("stops when"), _("It looks at answers given before it."))
+    title = Line(label=_("title"))
+    text = Paragraphs(label=_("what to do instead"))
+    link = Link(label=_("link"), required=False)
+
+    class Meta:
+        icon = "warning"
+        label = _("Stop")
+        label_format = "{title} ({key})"
+        form_layout = BlockGroup(
+            children=[
+                BlockGroup(["key", "reason"], heading=_("What"), classname="in-one-row", icon="cog"),
+                "condition",
+                "title",
+                "text",
+                "link",
+            ]
+        )
+
+
+class Items(blocks.StreamBlock):
+    """What stands on one page of the way."""
+
+    question = Question()
+    group = Group()
+    guidance = Guidance()
+    stopper = Stopper()
+
+    class Meta:
+        required = False
+        collapsed = True
+
+
+class Step(blocks.StructBlock):
+    """One page of the citizen's way."""
+
+    key = blocks.CharBlock(
+        required=False,
+        label=_("key"),
+        help_text=_("Part of the address: lower-case words, such as “place”."),
+    )
+    title = Line(label=_("title"))
+    intro = Paragraphs(label=_("introduction"))
+    items = Items(label=_("questions and texts"))
+    show_if = when(_("shown when"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Step")
+        label_format = "{title} ({key})"
+        form_layout = BlockGroup(
+            children=["title", "items"],
+            settings=["key", "intro", "show_if"],
+        )
+
+
+class Steps(blocks.StreamBlock):
+    """The steps in their order."""
+
+    step = Step()
+
+    class Meta:
+        required = False
+        collapsed = True
+
+
+class OffenceRule(blocks.StructBlock):
+    """Which offence code is suggested to the reviewer, when."""
+
+    condition = when(_("suggested when"))
+    offence = blocks.CharBlock(
+        required=False, label=_("offence code"), help_text=_("UCR code, such as 2140.")
+    )
+
+    class Meta:
+        icon = "tag"
+        label = _("Offence code")
+        label_format = "{offence}"
+
+
+class OffenceMap(blocks.StreamBlock):
+    """The first rule that holds gives the suggestion."""
+
+    rule = OffenceRule()
+
+    class Meta:
+        required = False
+        collapsed = True

@@ -1,0 +1,93 @@
+"""A definition laid out flat: every part with its place in the order, and how an editor finds it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from workflows import definition
+
+Node = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One part of a definition: a step, question, group, text or stopper. `order` counts in reading order."""
+
+    what: str
+    node: Node
+    order: int
+    path: str
+    where: str
+    group: Node | None = None
+
+    @property
+    def key(self) -> str:
+        """The part's key; a text has none."""
+        return self.node.get("key") or ""
+
+    @property
+    def condition(self) -> Any:
+        """When the part counts."""
+        return self.node.get("if") if self.what == "stopper" else self.node.get("show_if")
+
+    @property
+    def kind(self) -> str:
+        """What answers to the key are: the kind of question, `group`, and the group it is asked in."""
+        kind = "group" if self.what == "group" else str(self.node.get("kind"))
+        return f"{kind} in {self.group['key']}" if self.group else kind
+
+
+class Places:
+    """All parts of a definition in reading order, and the questions and groups by key."""
+
+    def __init__(self, body: Node) -> None:
+        self.body = body
+        self.all = [Place(order=order, **each) for order, each in enumerate(_walk(body))]
+        self.asked = [each for each in self.all if each.what in {"question", "group"}]
+        self.read = definition.Definition.of(body)
+
+    def of(self, *names: str) -> list[Place]:
+        """Return the parts of these sorts."""
+        return [each for each in self.all if each.what in names]
+
+
+def _walk(body: Node) -> Iterator[dict[str, Any]]:
+    for number, step in enumerate(body["steps"]):
+        path = f"/steps/{number}"
+        called = _("Step %(number)d, “%(name)s”") % {"number": number + 1, "name": _name(step, "title")}
+        yield {"what": "step", "node": step, "path": path, "where": called}
+        for index, item in enumerate(step["items"]):
+            yield from _item(item, f"{path}/items/{index}", called)
+
+
+def _item(item: Node, path: str, step: str) -> Iterator[dict[str, Any]]:
+    where = f"{step}: {_called(item)}"
+    yield {"what": item["item"], "node": item, "path": path, "where": where}
+    for index, question in enumerate(item.get("questions") or []):
+        inner = f"{where}, {_called(question)}"
+        yield {
+            "what": "question",
+            "node": question,
+            "path": f"{path}/questions/{index}",
+            "where": inner,
+            "group": item,
+        }
+
+
+def _called(item: Node) -> str:
+    names = {
+        "question": _("question “%(name)s”"),
+        "group": _("group “%(name)s”"),
+        "guidance": _("text “%(name)s”"),
+        "stopper": _("stop “%(name)s”"),
+    }
+    text = {"guidance": "text", "stopper": "title"}.get(item["item"], "label")
+    return names[item["item"]] % {"name": _name(item, text)}
+
+
+def _name(node: Node, text: str) -> str:
+    name = definition.pick(node.get(text), get_language() or "en") or node.get("key") or "…"
+    return name if len(name) <= 40 else f"{name[:39]}…"

@@ -1,0 +1,182 @@
+"""Report types as pages: what an editor writes. Citizens and the API get compiled versions, never these fields."""
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Locale
+from wagtail.url_routing import RouteResult
+
+from cms.models import ListedPage
+from forms import panels
+from forms.blocks import OffenceMap, Steps
+from forms.compile import LANGUAGES, compile_page
+from forms.page_form import ReportTypePageForm
+from forms.publishing import Gate, refuse_alias
+from workflows.models import FormVersion, ReportType
+
+# What only the page in the default language holds.
+SOURCE_ONLY = [
+    "steps",
+    "offence_map",
+    "transfer",
+    "policy",
+    "privacy_notice",
+    *[
+        f"{name}_{code}"
+        for name in ("who_for", "excluded", "needed", "next", "declaration")
+        for code in LANGUAGES
+    ],
+]
+
+
+class ReportTypePage(ListedPage):
+    """A report type. The page in the default language holds all but title, address and summary of the others.
+
+    Saving it while it is live is publishing, whichever way it comes about, and goes through the gate.
+    """
+
+    key = models.CharField(
+        _("key"),
+        max_length=40,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", _("Use lower-case letters, digits and hyphens."))
+        ],
+        help_text=_("A short name such as “lost-property”. It stays for ever once the page is published."),
+    )
+    policy = models.ForeignKey(
+        "workflows.ReviewPolicy",
+        verbose_name=_("review policy"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    privacy_notice = models.ForeignKey(
+        "cms.PrivacyNotice",
+        verbose_name=_("privacy notice"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    who_for_en = models.TextField("English", blank=True)
+    who_for_fr = models.TextField("Français", blank=True)
+    excluded_en = models.TextField("English", blank=True)
+    excluded_fr = models.TextField("Français", blank=True)
+    needed_en = models.TextField("English", blank=True)
+    needed_fr = models.TextField("Français", blank=True)
+    next_en = models.TextField("English", blank=True)
+    next_fr = models.TextField("Français", blank=True)
+    declaration_en = models.TextField("English", blank=True)
+    declaration_fr = models.TextField("Français", blank=True)
+    steps = StreamField(Steps(), blank=True, verbose_name=_("steps"))
+    offence_map = StreamField(OffenceMap(), blank=True, verbose_name=_("suggested offence codes"))
+    transfer = models.JSONField(
+        _("constants for the records system"),
+        default=dict,
+        blank=True,
+        help_text=_('As JSON, such as {"item_status": "STOLEN"}.'),
+    )
+
+    base_form_class = ReportTypePageForm
+    parent_page_types = ["cms.ListPage"]
+    subpage_types: list[str] = []
+    exclude_fields_in_copy = ["key"]
+    edit_handler = panels.editor()
+
+    class Meta:
+        verbose_name = _("report type")
+        verbose_name_plural = _("report types")
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the page in the default language, which holds the steps."""
+        return self.locale_id == Locale.get_default().pk
+
+    @property
+    def source(self) -> "ReportTypePage | None":
+        """The page in the default language."""
+        return self if self.is_source else self.get_translation_or_none(Locale.get_default())
+
+    @property
+    def twins(self) -> "models.QuerySet[ReportTypePage]":
+        """The pages of this report type in the other languages."""
+        return self.get_translations().select_related("locale")
+
+    def in_each_language(self) -> "dict[str, ReportTypePage]":
+        """Return this page and the latest draft of its translations, by language."""
+        drafts = [page.get_latest_revision_as_object() for page in self.twins]
+        return {page.locale.language_code: page for page in [self, *drafts]}
+
+    @cached_property
+    def report_type(self) -> ReportType | None:
+        """What runs, with its current version; nothing before the first publishing."""
+        types = ReportType.objects.select_related("current_version", "policy")
+        return types.filter(key=self.key).first() if self.key else None
+
+    @cached_property
+    def version(self) -> FormVersion | None:
+        """The version that citizens get."""
+        return self.report_type.current_version if self.report_type else None
+
+    @cached_property
+    def definition(self) -> dict[str, Any]:
+        """The definition that this page shows: the current version's, in a preview the draft's."""
+        return self.version.definition if self.version else compile_page(self.source or self)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page; while it is live, only what passes the gate, together with its version.
+
+        A page is born a draft. What is refused raises `Refused`, and nothing is saved.
+        """
+        if self._state.adding:
+            self.live = False
+        gate = Gate(self, kwargs.get("update_fields"))
+        gate.before()
+        super().save(*args, **kwargs)
+        gate.after()
+
+    def copy(self, *args: Any, **kwargs: Any) -> "ReportTypePage":
+        """Copy the page as a draft without a key; a copy for translation has no steps of its own."""
+        if kwargs.get("reset_translation_key", True):
+            kwargs["keep_live"] = False
+        else:
+            kwargs["exclude_fields"] = [*(kwargs.get("exclude_fields") or []), *SOURCE_ONLY]
+        return super().copy(*args, **kwargs)
+
+    def create_alias(self, **kwargs: Any) -> Any:
+        """Refuse: an alias would be a second address without a translation of its own."""
+        refuse_alias()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Lead what lies below the page to the citizen's way; drafts go on when the page is taken down."""
+        if path_components:
+            return RouteResult(self, kwargs={"path": "/".join(path_components) + "/"})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, path: str = "") -> HttpResponse:
+        """Show the start page, or what `path` names below it."""
+        from forms import way
+
+        if path:
+            return way.dispatch(request, self, path)
+        if self.version is None:
+            raise Http404
+        return way.start(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the start page as the draft would have it."""
+        from forms import way
+
+        source = self.source or self
+        if source is not self:
+            source = source.get_latest_revision_as_object()
+        self.definition = compile_page(source)
+        return way.start(request, self)

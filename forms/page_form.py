@@ -1,0 +1,39 @@
+"""The editor's form of a report type: before anything is published or sent for approval, the lint speaks."""
+
+import copy
+from typing import Any
+
+from django.forms.models import construct_instance
+from wagtail.admin.forms import WagtailAdminPageForm
+
+# What the buttons of Wagtail's editor are called; saving a draft is none of these.
+TOWARDS_PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
+
+
+class ReportTypePageForm(WagtailAdminPageForm):
+    """The form of the page; a key that is published is shown and cannot be changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "key" in self.fields and self.instance.first_published_at:
+            self.fields["key"].disabled = True
+
+    @property
+    def leads_to_publishing(self) -> bool:
+        """Whether the button that was pressed publishes the page, now or when somebody approves it."""
+        if self.data.get("workflow-action-name") == "reject":
+            return False
+        return any(self.data.get(name) for name in TOWARDS_PUBLISHING)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what the gate would refuse, with its sentences."""
+        from forms.publishing import findings_for
+
+        cleaned: dict[str, Any] = super().clean()
+        if self.leads_to_publishing and not self.errors:
+            page = copy.copy(self.instance)
+            construct_instance(self, page, self._meta.fields, self._meta.exclude)
+            for finding in findings_for(page):
+                if finding.blocks:
+                    self.add_error(None, finding.sentence)
+        return cleaned

@@ -1,0 +1,175 @@
+"""Report types from their JSON: what `compile_page` makes of a page, made into a page again.
+
+Used by the demonstration and for carrying a report type from one site to another.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from accounts.models import User
+from cms.models import PrivacyNotice
+from forms import conditions
+from forms.compile import LANGUAGES, START
+from forms.limits import write_limit
+from forms.models import ReportTypePage
+from workflows.definition import Definition
+from workflows.models import ReviewPolicy
+
+Body = Mapping[str, Any]
+
+
+@transaction.atomic
+def create_type(
+    parents: Mapping[str, Page],
+    body: Body,
+    *,
+    slugs: Mapping[str, str],
+    icon: str,
+    policy: ReviewPolicy,
+    privacy_notice: PrivacyNotice,
+    by: User | None = None,
+) -> ReportTypePage:
+    """Make the pages of a report type in each language below `parents`, publish them, return the source.
+
+    What the gate refuses raises `Refused`, and nothing is made. The privacy notice of the version is the one
+    given here, whatever `body` says. `parents` and `slugs` are by language.
+    """
+    first, *others = LANGUAGES
+    page = ReportTypePage(
+        key=body["key"],
+        slug=slugs[first],
+        icon=icon,
+        policy=policy,
+        privacy_notice=privacy_notice,
+        owner=by,
+        **content_of(body),
+        **titles_of(body, first),
+    )
+    parents[first].add_child(instance=page)
+    for language in others:
+        parent = parents[language]
+        twin = ReportTypePage(
+            slug=slugs[language],
+            icon=icon,
+            minutes=page.minutes,
+            locale=parent.locale,
+            translation_key=page.translation_key,
+            owner=by,
+            **titles_of(body, language),
+        )
+        parent.add_child(instance=twin)
+        twin.save_revision(user=by, log_action=True)
+    page.save_revision(user=by, log_action=True).publish(user=by, skip_permission_checks=True)
+    return ReportTypePage.objects.get(pk=page.pk)
+
+
+def titles_of(body: Body, language: str) -> dict[str, str]:
+    """Return what the page in one language holds of the texts."""
+    return {
+        "title": body["title"][language],
+        "draft_title": body["title"][language],
+        "summary": body["summary"][language],
+    }
+
+
+def content_of(body: Body) -> dict[str, Any]:
+    """Return the fields of the page in the default language that hold all but title, key, policy and notice."""
+    kinds = conditions.kinds_of(Definition.of(body).asked)
+    texts = {**{name: body["start"][name] for name in START}, "declaration": body["declaration"]}
+    return {
+        "minutes": body["start"]["minutes"],
+        **{f"{name}_{code}": text[code] for name, text in texts.items() for code in LANGUAGES},
+        "steps": json.dumps([{"type": "step", "value": _step(step, kinds)} for step in body["steps"]]),
+        "offence_map": json.dumps(
+            [{"type": "rule", "value": _rule(rule, kinds)} for rule in body["offence_map"]]
+        ),
+        "transfer": body.get("transfer") or {},
+    }
+
+
+def _text(text: Body | None) -> dict[str, str]:
+    return {code: (text or {}).get(code, "") for code in LANGUAGES}
+
+
+def _step(step: Body, kinds: conditions.Kinds) -> dict[str, Any]:
+    return {
+        "key": step["key"],
+        "title": _text(step["title"]),
+        "intro": _text(step.get("intro")),
+        "items": [
+            {"type": item["item"], "value": ITEMS[item["item"]](item, kinds)} for item in step["items"]
+        ],
+        "show_if": conditions.from_json(step.get("show_if"), kinds),
+    }
+
+
+def _question(question: Body, kinds: conditions.Kinds, row: Sequence[str] = ()) -> dict[str, Any]:
+    limits = question.get("limits") or {}
+    messages = question.get("messages") or {}
+    return {
+        "key": question["key"],
+        "kind": question["kind"],
+        "label": _text(question["label"]),
+        "help": _text(question.get("help")),
+        "example": _text(question.get("example")),
+        "required": question.get("required", False),
+        "not_sure": question.get("not_sure", False),
+        "choices": conditions.list_items([_choice(each) for each in question.get("choices") or []]),
+        "limits": conditions.list_items(
+            [{"name": name, "value": write_limit(name, value)} for name, value in limits.items()]
+        ),
+        "messages": conditions.list_items(
+            [{"code": code, "text": _text(text)} for code, text in messages.items()]
+        ),
+        "show_if": conditions.from_json(question.get("show_if"), kinds, row),
+    }
+
+
+def _choice(choice: Body) -> dict[str, Any]:
+    return {"token": choice["token"], "label": _text(choice["label"]), "hint": _text(choice.get("hint"))}
+
+
+def _group(group: Body, kinds: conditions.Kinds) -> dict[str, Any]:
+    row = [question["key"] for question in group["questions"]]
+    return {
+        "key": group["key"],
+        "label": _text(group["label"]),
+        "help": _text(group.get("help")),
+        "row_label": _text(group["row_label"]),
+        "min": group["min"],
+        "max": group["max"],
+        "questions": conditions.list_items([_question(each, kinds, row) for each in group["questions"]]),
+        "show_if": conditions.from_json(group.get("show_if"), kinds),
+    }
+
+
+def _guidance(item: Body, kinds: conditions.Kinds) -> dict[str, Any]:
+    return {"text": _text(item["text"]), "show_if": conditions.from_json(item.get("show_if"), kinds)}
+
+
+def _stopper(item: Body, kinds: conditions.Kinds) -> dict[str, Any]:
+    link = item.get("link") or {}
+    return {
+        "key": item["key"],
+        "reason": item["reason"],
+        "condition": conditions.from_json(item.get("if"), kinds),
+        "title": _text(item["title"]),
+        "text": _text(item["text"]),
+        "link": {"label": _text(link.get("label")), "url": link.get("url", "")},
+    }
+
+
+def _rule(rule: Body, kinds: conditions.Kinds) -> dict[str, Any]:
+    return {"condition": conditions.from_json(rule.get("if"), kinds), "offence": rule["offence"]}
+
+
+ITEMS: Mapping[str, Callable[[Body, conditions.Kinds], dict[str, Any]]] = {
+    "question": _question,
+    "group": _group,
+    "guidance": _guidance,
+    "stopper": _stopper,
+}
