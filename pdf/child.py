@@ -18,6 +18,7 @@ import sys
 from typing import Any, NoReturn
 
 from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
 from xhtml2pdf import pisa
 from xhtml2pdf.config.resources import ResourceAccessPolicy
 
@@ -28,6 +29,7 @@ from pdf.wire import FAILED, OK, receive_job, send_answer
 
 CPU_SECONDS = 60
 MEMORY = 2 * 1024**3
+PICTURES = ("JPEG", "PNG", "WEBP", "HEIF")
 PICTURE_PIXELS = 50_000_000
 PICTURE_SIDE = 1400
 PICTURE_BOX = (380, 260)  # points
@@ -48,7 +50,7 @@ _PICTURE = re.compile(r'<img src="picture:(\d+)" alt="([^"]*)"\s*/?>')
 def picture(content: bytes) -> str:
     """Return the picture as an element: a JPEG, upright, in sRGB, small enough to print well, within its box."""
     Image.MAX_IMAGE_PIXELS = PICTURE_PIXELS
-    with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as image:
+    with Image.open(io.BytesIO(content), formats=PICTURES) as image:
         image.draft("RGB", (PICTURE_SIDE, PICTURE_SIDE))
         upright = ImageOps.exif_transpose(image)
         upright.thumbnail((PICTURE_SIDE, PICTURE_SIDE))
@@ -140,6 +142,7 @@ def work(connection: socket.socket, drawn: set[int], parent: int) -> NoReturn:
 def serve(control: socket.socket) -> None:
     """Fork for each connection handed over, until the other end is gone."""
     drawn = load_fonts()
+    register_heif_opener()
     keep_headings()
     keep_vowels()
     to_pdf({"meta": {}, "mark": []}, "<p>Ready</p>", [], drawn)

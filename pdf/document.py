@@ -35,7 +35,7 @@ class PartData:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentData:
-    """One file. `image_bytes` is a JPEG, PNG or WebP picture to show, or None for what has no picture."""
+    """One file. `image_bytes` is a JPEG, PNG, WebP or HEIF picture to show, or None for what has no picture."""
 
     name: str
     caption: str

@@ -15,11 +15,9 @@ from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemd
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from pdf.errors import NoSealKey
+
 PKCS12 = {".p12", ".pfx"}
-
-
-class NoSealKey(Exception):
-    """No key is configured, or the one that is cannot be used; the sentence says which file."""
 
 
 def signer() -> SimpleSigner:

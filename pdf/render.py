@@ -8,24 +8,15 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from pdf.document import LetterCopy, ReportCopy
+from pdf.errors import RenderFailed, RenderTimeout
 from pdf.glyphs import FAMILY_LIST, needs_shaping
 from pdf.warm import ask
 from pdf.wire import FAILED, OK
 
+__all__ = ["RenderFailed", "RenderTimeout", "render", "render_copy", "render_letter", "typeset"]
+
 # Both languages on every copy: whoever is shown it may read the other one.
 UNOFFICIAL = ("UNOFFICIAL COPY", "COPIE NON OFFICIELLE")
-
-
-class RenderError(Exception):
-    """No PDF came of it."""
-
-
-class RenderFailed(RenderError):
-    """This document cannot be rendered: the same again would fail again."""
-
-
-class RenderTimeout(RenderError):
-    """It took too long or the renderer was gone: worth another try later."""
 
 
 def render(template: str, context: dict[str, Any], *, language: str, mark: Sequence[str] = ()) -> bytes:

@@ -9,8 +9,9 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NameObject,
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
-from pyhanko.sign.timestamps import HTTPTimeStamper
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 
+from pdf.errors import SealFailed, SealTimeout
 from pdf.keys import signer
 
 FIELD = "Seal"
@@ -33,7 +34,8 @@ class SealWriter(IncrementalPdfFileWriter):
 def seal(pdf: bytes, *, reason: str = "", location: str = "", name: str = "") -> bytes:
     """Return `pdf` as PDF/A-1b with the agency's seal: PAdES B-B, or B-T where SEAL_TIMESTAMP_URL is set.
 
-    Raises `NoSealKey` where there is none. Sealing the same bytes twice gives two different files.
+    Raises `SealFailed` (`NoSealKey` where there is none) for good, `SealTimeout` when a later try may succeed.
+    Sealing the same bytes twice gives two different files.
     """
     metadata = PdfSignatureMetadata(
         field_name=FIELD,
@@ -48,15 +50,25 @@ def seal(pdf: bytes, *, reason: str = "", location: str = "", name: str = "") ->
     out = io.BytesIO()
     writer = SealWriter(io.BytesIO(archival(pdf)))
     _add_field(writer)
-    PdfSigner(metadata, signer(), timestamper=timestamper).sign_pdf(
-        writer, existing_fields_only=True, output=out
-    )
+    pdf_signer = PdfSigner(metadata, signer(), timestamper=timestamper)
+    try:
+        pdf_signer.sign_pdf(writer, existing_fields_only=True, output=out)
+    except TimestampRequestError as error:
+        raise SealTimeout("The timestamp authority did not answer.") from error
     return out.getvalue()
 
 
 def archival(pdf: bytes) -> bytes:
-    """Return `pdf` as PDF/A-1b; raises `pikepdf.pdfa.PdfaError` when it cannot be one."""
+    """Return `pdf` as PDF/A-1b; raises `SealFailed` when it cannot be one."""
     out = io.BytesIO()
+    try:
+        _save_archival(pdf, out)
+    except (pdfa.PdfaError, pikepdf.PdfError) as error:
+        raise SealFailed("The file does not make a PDF/A-1b.") from error
+    return out.getvalue()
+
+
+def _save_archival(pdf: bytes, out: io.BytesIO) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for page in document.pages:
             # The renderer's empty entry for a slide show, which PDF/A has no place for.
@@ -67,7 +79,6 @@ def archival(pdf: bytes) -> bytes:
         with document.open_metadata() as metadata:
             metadata.load_from_docinfo(document.docinfo)
         pdfa.save(document, out, "1b")
-    return out.getvalue()
 
 
 def _add_field(writer: IncrementalPdfFileWriter) -> None:

@@ -28,6 +28,8 @@ class WarmProcess:
     def forget(self) -> None:
         """Let go of it, so that it ends; the next job starts another."""
         self._lock = threading.Lock()
+        # More at once than there are processors would only make each slower.
+        self.turn = threading.BoundedSemaphore(os.cpu_count() or 2)
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -65,8 +67,6 @@ class WarmProcess:
 _warm = WarmProcess()
 # A fork of ours has the descriptor but is not the parent: it starts its own.
 os.register_at_fork(after_in_child=_warm.forget)
-# More at once than there are processors would only make each slower.
-_turn = threading.BoundedSemaphore(os.cpu_count() or 2)
 
 
 def warm_up() -> None:
@@ -76,7 +76,8 @@ def warm_up() -> None:
 
 def ask(job: dict[str, Any], parts: Sequence[bytes], *, seconds: int) -> tuple[bytes, bytes]:
     """Return status and body of the answer to a job; the status is empty when a limit or a crash ended it."""
-    if not _turn.acquire(timeout=seconds):
+    turn = _warm.turn
+    if not turn.acquire(timeout=seconds):
         return b"", b""
     try:
         with _warm.connect() as connection:
@@ -87,4 +88,4 @@ def ask(job: dict[str, Any], parts: Sequence[bytes], *, seconds: int) -> tuple[b
     except OSError:
         return b"", b""
     finally:
-        _turn.release()
+        turn.release()

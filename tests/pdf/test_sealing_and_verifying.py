@@ -11,11 +11,11 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509 import load_pem_x509_certificate
-from pikepdf.pdfa import PdfaError
 from pyhanko.pdf_utils.generic import pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from pdf import keys, verify
+from pdf.errors import NoSealKey, SealFailed, SealTimeout
 from pdf.render import render_copy
 from pdf.seal import seal
 from tests.pdf.sample import ENGLISH, story
@@ -60,7 +60,7 @@ def test_something_added_behind_the_seal_is_a_change(sealed):
 
 
 def test_a_sealed_copy_is_not_sealed_again(sealed):
-    with pytest.raises(PdfaError):
+    with pytest.raises(SealFailed):
         seal(sealed)
 
 
@@ -102,8 +102,14 @@ def test_the_key_of_development_is_made_once_and_for_us_alone(settings, tmp_path
 
 def test_production_seals_with_no_key_of_its_own_making(settings):
     settings.PRODUCTION = True
-    with pytest.raises(keys.NoSealKey, match="SEAL_KEY_FILE"):
+    with pytest.raises(NoSealKey, match="SEAL_KEY_FILE"):
         keys.signer()
+
+
+def test_a_timestamp_authority_that_is_away_means_later(settings, plain):
+    settings.SEAL_TIMESTAMP_URL = "http://127.0.0.1:9/"
+    with pytest.raises(SealTimeout):
+        seal(plain)
 
 
 def test_a_key_in_pkcs12_seals(settings, tmp_path, plain):
@@ -116,7 +122,7 @@ def test_a_key_in_pkcs12_seals(settings, tmp_path, plain):
     settings.SEAL_KEY_FILE, settings.SEAL_PASSPHRASE = str(tmp_path / "seal.p12"), "passphrase"
     assert verify.verify(seal(plain)).genuine
     settings.SEAL_PASSPHRASE = "wrong"
-    with pytest.raises(keys.NoSealKey):
+    with pytest.raises(NoSealKey):
         keys.signer()
 
 

@@ -1,5 +1,6 @@
 """What a document may do to us: nothing. And no process of the renderer outlives its parent."""
 
+import io
 import signal
 import subprocess
 import sys
@@ -9,9 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from pillow_heif import register_heif_opener
 
 from pdf import child
-from pdf.render import RenderTimeout, render_copy, typeset
+from pdf.errors import RenderTimeout
+from pdf.render import render_copy, typeset
 from pdf.warm import _warm, ask
 from pdf.wire import FAILED, OK
 from tests.pdf.reading import text_of
@@ -61,6 +65,14 @@ def test_a_picture_that_is_none_becomes_a_sentence():
     assert "This picture cannot be shown here." in text_of(
         render_copy(replace(ENGLISH, attachments=[broken]))
     )
+
+
+def test_a_photo_of_a_phone_is_shown():
+    register_heif_opener()
+    heic = io.BytesIO()
+    Image.new("RGB", (64, 48), "red").save(heic, "HEIF")
+    pdf = render_copy(replace(ENGLISH, attachments=[replace(attachment(), image_bytes=heic.getvalue())]))
+    assert "This picture cannot be shown here." not in text_of(pdf)
 
 
 def test_markup_in_an_answer_is_text():
