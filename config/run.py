@@ -106,7 +106,7 @@ def require_free(port: int) -> None:
 def serve(port: int, var: Path, *, parent: int | None) -> None:
     """Prepare the data, then keep web server, worker and mock RMS running until told to stop."""
     os.chdir(BASE)
-    supervisor = Supervisor(environment(port, var), patience=PATIENCE)
+    supervisor = Supervisor(environment(port, var), patience=PATIENCE, parent=parent)
     try:
         print("Preparing the database and the demo …", flush=True)
         if (
@@ -118,7 +118,7 @@ def serve(port: int, var: Path, *, parent: int | None) -> None:
             )
         supervisor.keep(*children(port, var))
         healthy = False
-        while not supervisor.stopping and (parent is None or os.getppid() == parent):
+        while not supervisor.stopping:
             supervisor.tend()
             if not healthy and (healthy := is_healthy(port)):
                 print(

@@ -35,16 +35,22 @@ class Supervisor:
     A leash (config.leash) holds the other end of a pipe and ends the groups when the supervisor is killed.
     """
 
-    def __init__(self, environment: Mapping[str, str], *, patience: float) -> None:
+    def __init__(self, environment: Mapping[str, str], *, patience: float, parent: int | None = None) -> None:
         self.environment = dict(environment)
         self.patience = patience
-        self.stopping = False
+        self.parent = parent
+        self._told = False
         self.children: list[Child] = []
         self.leash = subprocess.Popen(
             [sys.executable, "-m", "config.leash"], stdin=subprocess.PIPE, start_new_session=True
         )
         for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(name, self._told_to_stop)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was told to stop, or the process that it must not outlive is gone."""
+        return self._told or (self.parent is not None and os.getppid() != self.parent)
 
     def finish(self, child: Child) -> int:
         """Run the child once to its end and return its exit code; a stop ends it early."""
@@ -78,7 +84,7 @@ class Supervisor:
         self.leash.wait()
 
     def _told_to_stop(self, number: int, frame: FrameType | None) -> None:
-        self.stopping = True
+        self._told = True
 
     def _start(self, child: Child) -> subprocess.Popen[bytes]:
         child.process = subprocess.Popen(child.command, env=self.environment, start_new_session=True)
