@@ -6,7 +6,7 @@ import phonenumbers
 import re2
 from django.utils.translation import gettext as _
 
-from workflows.definition.kinds.base import Circumstances, Kind, as_json, called, register
+from workflows.definition.kinds.base import Circumstances, Kind, called, register
 from workflows.definition.kinds.text import clean_text
 from workflows.definition.problems import refuse
 from workflows.definition.structure import Question
@@ -67,11 +67,11 @@ class Phone(Kind):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
     def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
-        number = _number(value) if isinstance(value, str) else None
+        number = _number(value) if isinstance(value, str) and value.startswith("+") else None
         if number is None:
-            return value if isinstance(value, str) else as_json(value)
-        if number.country_code == 1:
-            national = str(number.national_number)
+            return super().show(question, value)
+        national = str(number.national_number)
+        if number.country_code == 1 and len(national) == 10:
             return f"{national[:3]}-{national[3:6]}-{national[6:]}"
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 

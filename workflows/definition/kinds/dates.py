@@ -30,7 +30,11 @@ _EXTREMES = {"min": date(FIRST_YEAR, 1, 1), "max": date(LAST_YEAR, 12, 31)}
 PRECISIONS = ("exact", "about", "between")
 DATE = r"^(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 WALL_TIME = DATE[:-1] + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
-_WALL_TIME = re.compile(r"(.*)[T ]([^T ]*)", re.DOTALL)
+_WALL_TIMES = (
+    re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ](.*)", re.DOTALL),
+    re.compile(r"(.*?)T((?:[0-9].*)?)", re.DOTALL),
+    re.compile(r"(.*)T(.*)", re.DOTALL),
+)
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(:[0-5][0-9](\.0+)?)?")
 # Somebody's clock may be a little ahead of ours.
 _TOLERANCE = timedelta(minutes=15)
@@ -98,7 +102,7 @@ class TimeSpan(Kind):
             raise Refused(*(Fault("future", sentence, part) for part in late))
 
     def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or not value.get("from"):
             return super().show(question, value)
         start, end = (_shown_time(value.get(part)) for part in ("from", "to"))
         if value.get("precision") == "between":
@@ -235,7 +239,7 @@ def _clean_time(question: Question, part: str, value: Any) -> str:
 
 
 def _halves(value: str) -> tuple[str, str]:
-    found = _WALL_TIME.fullmatch(value[:100])
+    found = next((match for each in _WALL_TIMES if (match := each.fullmatch(value[:100]))), None)
     return (found[1], found[2]) if found else (value, "")
 
 
@@ -298,7 +302,7 @@ def _posted_time(post: QueryDict, name: str) -> str:
     day, clock = post.get(f"{name}_date", "").strip(), post.get(f"{name}_time", "").strip()
     if not day and not clock:
         return ""
-    return f"{as_iso_if_clear(day)}T{time_of(clock) or clock.replace(' ', '')}"
+    return f"{as_iso_if_clear(day)}T{time_of(clock) or clock}"
 
 
 def _shown_time(value: object) -> str:

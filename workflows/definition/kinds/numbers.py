@@ -84,7 +84,7 @@ class Money(Kind):
         label = {"label": called(question)}
         if amount is None:
             raise refuse("money", _("Enter “%(label)s” as an amount in dollars, such as 120.50.") % label)
-        if amount != round(amount, 2):
+        if int(amount.as_tuple().exponent) < -2:
             raise refuse(
                 "decimals", _("Enter “%(label)s” with two digits for the cents, such as 120.50.") % label
             )

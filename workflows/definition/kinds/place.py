@@ -61,7 +61,7 @@ class Address(Kind):
         unit = _("unit %(unit)s") % {"unit": part["unit"]} if part.get("unit") else ""
         town = " ".join(filter(None, [part.get("city"), part.get("province"), part.get("postal_code")]))
         lines = [", ".join(filter(None, [part.get("street"), unit])), town, part.get("note")]
-        return "\n".join(line for line in lines if line)
+        return "\n".join(line for line in lines if line) or super().show(question, value)
 
     def schema(self, question: Question) -> dict[str, Any]:
         def text(part: str, *examples: str) -> dict[str, Any]:
