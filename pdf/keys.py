@@ -37,13 +37,12 @@ def signer() -> SimpleSigner:
 
 
 def trusted() -> list[x509.Certificate]:
-    """Return the certificates whose seals are ours: the sealing one, its issuers, and SEAL_OLD_CERT_FILES."""
-    if settings.SEAL_KEY_FILE:
-        key = Path(settings.SEAL_KEY_FILE)
-        own = _pkcs12_certificates() if key.suffix in PKCS12 else _certificates(key)
-    else:
-        own = _certificates(development_key())
-    return own + [found for name in settings.SEAL_OLD_CERT_FILES for found in read_certificates(Path(name))]
+    """Return the certificates whose seals are ours: the present ones and SEAL_OLD_CERT_FILES.
+
+    With SEAL_CERT_FILE set this needs no key, so that a web server can verify without one.
+    """
+    old = [found for name in settings.SEAL_OLD_CERT_FILES for found in read_certificates(Path(name))]
+    return _present() + old
 
 
 def read_certificates(path: Path) -> list[x509.Certificate]:
@@ -78,9 +77,13 @@ def _certificates(key: Path) -> list[x509.Certificate]:
     return read_certificates(Path(settings.SEAL_CERT_FILE) if settings.SEAL_CERT_FILE else key)
 
 
-def _pkcs12_certificates() -> list[x509.Certificate]:
-    sealing = signer()
-    return [sealing.signing_cert, *sealing.cert_registry] if sealing.signing_cert else []
+def _present() -> list[x509.Certificate]:
+    if settings.SEAL_CERT_FILE:
+        return read_certificates(Path(settings.SEAL_CERT_FILE))
+    if settings.SEAL_KEY_FILE or not settings.PRODUCTION:
+        sealing = signer()
+        return [sealing.signing_cert, *sealing.cert_registry]
+    return []
 
 
 def _with_key(content: bytes, passphrase: bytes | None, chain: list[x509.Certificate]) -> SimpleSigner:

@@ -112,6 +112,15 @@ def test_a_timestamp_authority_that_is_away_means_later(settings, plain):
         seal(plain)
 
 
+def test_a_web_server_verifies_with_the_certificate_alone(settings, tmp_path, sealed):
+    pem = keys.development_key().read_bytes()
+    (tmp_path / "seal.crt").write_bytes(pem[: pem.index(b"-----BEGIN PRIVATE")])
+    settings.PRODUCTION = True
+    assert verify.verify(sealed).reason == "unknown_signer"
+    settings.SEAL_CERT_FILE = str(tmp_path / "seal.crt")
+    assert verify.verify(sealed).genuine
+
+
 def test_a_key_in_pkcs12_seals(settings, tmp_path, plain):
     pem = keys.development_key().read_bytes()
     bundle = pkcs12.serialize_key_and_certificates(
