@@ -1,0 +1,1 @@
+"""The demonstration's report types: eight that a resident of Winnipeg would recognise, in both languages."""
