@@ -102,13 +102,18 @@ class _SchemaWriter(_ObjectSchema):
         return super().result()
 
     def _add_group(self, group: Group, conditions: list[Any]) -> None:
-        outer = case_split([question.show_if for question in group.questions])[:_MOST_CASES]
+        """Add a group once for each case of what its rows ask about the rest of the report."""
+        if holds_schema({"all": conditions}) is None:
+            if group.min == 0:
+                return
+            conditions = []
+        asides = case_split([question.show_if for question in group.questions])
+        outer = [each for each in asides if holds_schema(each) is not None][:_MOST_CASES]
         for truths in product((True, False), repeat=len(outer)):
             settled = list(zip(outer, truths, strict=True))
             case = [part if truth else {"not": part} for part, truth in settled]
             when = holds_schema({"all": [*conditions, *case]})
-            schema = _group_schema(group, settled)
-            self.add(group.key, schema, group.min > 0, when, bool(conditions or case))
+            self.add(group.key, _group_schema(group, settled), group.min > 0, when, bool(conditions or case))
 
     def _safe_values(self, question: Question) -> _Safe:
         return lambda value: (

@@ -123,6 +123,17 @@ def test_a_required_question_whose_condition_no_schema_can_say_is_asked_for():
     assert problems(body, {"day": "2026-01-01", "why": "x"}) == []
 
 
+def test_rows_that_ask_what_no_schema_can_say_are_still_possible():
+    unsayable = {"lt": [{"var": "day"}, "2020-01-01"]}
+    rows = group(
+        "rows", question("k", "yes_no"), question("l", "yes_no", show_if=unsayable), show_if=unsayable
+    )
+    body = ask(question("day", "date"), rows)
+    answers = {"day": "2019-01-01", "rows": [{"k": "yes", "l": "no"}]}
+    jsonschema.validate(answers, answers_schema(body, "en"))
+    assert problems(body, answers) == []
+
+
 CONDITIONS = st.recursive(
     st.sampled_from(
         [
