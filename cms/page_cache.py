@@ -24,7 +24,8 @@ ROOM = 32 * 1024 * 1024
 LARGEST = 512 * 1024
 PLACES = (*(f"/{code}/" for code, _ in settings.LANGUAGES), "/api/v2/", "/sitemap.xml")
 KINDS = ("text/html", "application/json", "application/xml")
-SAME_FOR_ALL = {"", "accept", "accept-encoding", "cookie"}
+# The language is in the address, and data is given in every language.
+SAME_FOR_ALL = {"", "accept", "accept-encoding", "accept-language", "cookie"}
 # Names of query parts that change an answer; anything else unknown goes by the cache.
 ASKED = frozenset(
     {

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
 from django.views.csrf import csrf_failure
 from django.views.defaults import bad_request, permission_denied, server_error
-
 from pytest_django import Settings
 
 from cms.maintenance import Maintenance

@@ -8,13 +8,13 @@ from django.test import Client
 pytestmark = pytest.mark.usefixtures("site")
 
 
-@pytest.mark.parametrize("query", ["vélo", "velo", "VELO", "vél", "l’assureur", "l'assureur", "numero serie"])
-def test_accents_capitals_and_endings_do_not_matter(client: Client, query: str) -> None:
-    assert "/fr/proteger-son-velo/" in client.get("/fr/search/", {"q": query}).content.decode()
+def test_accents_capitals_and_endings_do_not_matter(client: Client) -> None:
+    for query in ("vélo", "velo", "VELO", "vél", "l’assureur", "l'assureur", "numero serie"):
+        assert "/fr/proteger-son-velo/" in client.get("/fr/search/", {"q": query}).content.decode(), query
 
 
 def test_a_search_stays_in_its_language(client: Client) -> None:
-    assert "/fr/" not in re.sub(r"<header.*?</header>", "", results(client, "bicycle"), flags=re.S)
+    assert "/fr/" not in re.sub(r"<header.*?</header>", "", results(client, "bicycle"), flags=re.DOTALL)
 
 
 def results(client: Client, query: str) -> str:
@@ -22,9 +22,9 @@ def results(client: Client, query: str) -> str:
     return html[html.index("<main") : html.index("</main>")]
 
 
-@pytest.mark.parametrize("query", ['"', "* OR (", "a" * 500, "\x00", "%"])
-def test_any_characters_may_be_typed(client: Client, query: str) -> None:
-    assert client.get("/en/search/", {"q": query}).status_code == 200
+def test_any_characters_may_be_typed(client: Client) -> None:
+    for query in ('"', "* OR (", "a" * 500, "\x00", "%"):
+        assert client.get("/en/search/", {"q": query}).status_code == 200
 
 
 def test_a_search_that_finds_nothing_says_what_to_do(client: Client) -> None:
@@ -51,7 +51,7 @@ def test_the_pages_can_be_read_as_data_in_both_languages(client: Client) -> None
     assert [(item["title"], item["summary"], item["minutes"]) for item in listed["items"]] == [
         ("Vol de vélo", "Votre vélo a disparu.", 8)
     ]
-    found = client.get("/api/v2/pages/?slug=privacy&locale=en&fields=body").json()["items"]
+    found = client.get("/api/v2/pages/?type=cms.InformationPage&slug=privacy&fields=body").json()["items"]
     assert found[0]["body"][0] == {**found[0]["body"][0], "type": "heading", "value": "Why we may ask"}
 
 
