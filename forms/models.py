@@ -14,24 +14,10 @@ from wagtail.url_routing import RouteResult
 from cms.models import ListedPage
 from forms import panels
 from forms.blocks import OffenceMap, Steps
-from forms.compile import LANGUAGES, compile_page
+from forms.compile import START, compile_page
 from forms.page_form import ReportTypePageForm
 from forms.publishing import Gate, refuse_alias
 from workflows.models import FormVersion, ReportType
-
-# What only the page in the default language holds.
-SOURCE_ONLY = [
-    "steps",
-    "offence_map",
-    "transfer",
-    "policy",
-    "privacy_notice",
-    *[
-        f"{name}_{code}"
-        for name in ("who_for", "excluded", "needed", "next", "declaration")
-        for code in LANGUAGES
-    ],
-]
 
 
 class ReportTypePage(ListedPage):
@@ -84,6 +70,15 @@ class ReportTypePage(ListedPage):
         help_text=_('As JSON, such as {"item_status": "STOLEN"}.'),
     )
 
+    # What only the page in the default language holds.
+    SOURCE_ONLY = [
+        "steps",
+        "offence_map",
+        "transfer",
+        "policy",
+        "privacy_notice",
+        *(f"{name}_{code}" for name in (*START, "declaration") for code in ("en", "fr")),
+    ]
     base_form_class = ReportTypePageForm
     parent_page_types = ["cms.ListPage"]
     subpage_types: list[str] = []
@@ -148,7 +143,7 @@ class ReportTypePage(ListedPage):
         if kwargs.get("reset_translation_key", True):
             kwargs["keep_live"] = False
         else:
-            kwargs["exclude_fields"] = [*(kwargs.get("exclude_fields") or []), *SOURCE_ONLY]
+            kwargs["exclude_fields"] = [*(kwargs.get("exclude_fields") or []), *self.SOURCE_ONLY]
         return super().copy(*args, **kwargs)
 
     def create_alias(self, **kwargs: Any) -> Any:

@@ -11,10 +11,13 @@ TOWARDS_PUBLISHING = ("action-publish", "action-submit", "action-restart-workflo
 
 
 class ReportTypePageForm(WagtailAdminPageForm):
-    """The form of the page; a key that is published is shown and cannot be changed."""
+    """The form of the page. A published key is shown and stays; translations have titles and addresses only."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.is_source:
+            for name in (*self.instance.SOURCE_ONLY, "key"):
+                self.fields.pop(name, None)
         if "key" in self.fields and self.instance.first_published_at:
             self.fields["key"].disabled = True
 

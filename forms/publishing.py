@@ -218,6 +218,6 @@ def _advice(page: "ReportTypePage", twins: "dict[str, ReportTypePage]") -> Itera
         yield Finding("same_title", "/title", sentence, blocks=False)
     codes = {rule["value"].get("offence") or "" for rule in stored(page, "offence_map")}
     known = set(OffenceCode.objects.filter(code__in=codes, active=True).values_list("code", flat=True))
-    for code in sorted(codes - known - {""}):
+    for code in sorted(codes - known - {"", "none"}):
         sentence = _("The offence code %(code)s is not in the register, so it will not be suggested.")
         yield Finding("unknown_offence", "/offence_map", sentence % {"code": code}, blocks=False)
