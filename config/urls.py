@@ -13,9 +13,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Before Wagtail's: its own sign-in pages take a password alone and are led to ours.
     path("", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path("desk/", include("workflows.desk.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", pages_api.urls),
     path("", include("cms.urls")),
+    path("", include("forms.urls")),
     # The page tree takes what is left below a language: nothing with a language may come after it.
-    *i18n_patterns(path("", include("cms.page_urls"))),
+    *i18n_patterns(path("", include("forms.page_urls")), path("", include("cms.page_urls"))),
 ]

@@ -1,0 +1,31 @@
+"""Addresses below a language: following a report, verifying a copy, coming back to a draft."""
+
+from django.urls import include, path
+
+from forms.routing import private
+from forms.tracking import views as tracking
+from forms.verifying import views as verifying
+from forms.way import resuming
+from forms.way.kept_open import go_on
+
+report = [
+    path("", tracking.status, name="report"),
+    path("answer/", tracking.answer, name="answer"),
+    path("message/", tracking.message, name="message"),
+    path("withdraw/", tracking.withdraw, name="withdraw"),
+    path("leave/", tracking.leave, name="leave"),
+    path("copies/<str:kind>.pdf", tracking.copy, name="copy"),
+    path("files/<uuid:file_id>/", tracking.file, name="file"),
+]
+app_name = "reportforms"
+urlpatterns = [
+    path("track/", tracking.track, name="track"),
+    path("track/send-link/", tracking.send_link, name="send_link"),
+    path("track/link/<str:token>/", tracking.by_link, name="track_link"),
+    path("track/report/", include(report)),
+    path("verify/", verifying.verify, name="verify"),
+    path("resume/", private(resuming.resume), name="resume"),
+    path("resume/link/<str:token>/", private(resuming.by_link), name="resume_link"),
+    path("continue/<slug:key>/", go_on, name="continue"),
+    path("continue/<slug:key>/<path:path>", go_on, name="continue_at"),
+]

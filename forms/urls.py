@@ -1,0 +1,11 @@
+"""Addresses without a language: they lead to the one that the browser prefers."""
+
+from django.urls import path
+
+from forms.tracking.views import front_door as track
+from forms.verifying.views import front_door as verify
+
+urlpatterns = [
+    path("track/", track),
+    path("verify/", verify),
+]

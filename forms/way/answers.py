@@ -1,0 +1,116 @@
+"""What a posted step says: the answers it brings, rows added and taken out, and what changed in the meantime."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import QueryDict
+
+from workflows import definition
+from workflows.definition import Group, Question
+
+SHOWN = "_shown"
+Asked = Question | Group
+_REMOVE = re.compile(r"remove-([a-z0-9_]+)-([0-9]{1,3})")
+
+
+def patch_of(asked: Iterable[Asked], answers: Mapping[str, Any], post: QueryDict) -> dict[str, Any]:
+    """Return the answers that the posted form brings, by key; None for what was emptied.
+
+    What the form did not show is not in it, and neither are files, which are kept apart from fields.
+    """
+    patch: dict[str, Any] = {}
+    for each in asked:
+        if not was_shown(each.key, post):
+            continue
+        if isinstance(each, Group):
+            patch[each.key] = _rows(each, answers.get(each.key), post)
+        elif each.kind != "file":
+            patch[each.key] = definition.read_post(each, post)
+    return patch
+
+
+def was_shown(name: str, post: QueryDict) -> bool:
+    """Whether the form had this field: it says so, or brings a value for it."""
+    return name in post.getlist(SHOWN) or any(key == name or key.startswith(f"{name}-") for key in post)
+
+
+def _rows(group: Group, saved: Any, post: QueryDict) -> list[dict[str, Any]]:
+    before = {row.get("_id"): row for row in saved or [] if isinstance(row, dict)}
+    posted = definition.read_post(group, post) or []
+    numbers = sorted({int(found[1]) for key in post if (found := re.match(rf"{group.key}-([0-9]+)-", key))})
+    rows = [
+        _row(group, f"{group.key}-{number}", row, before.get(row.get("_id"), {}), post)
+        for number, row in zip(numbers, posted, strict=False)
+    ]
+    return _changed(group, rows, post)
+
+
+def _row(
+    group: Group, name: str, row: dict[str, Any], before: Mapping[str, Any], post: QueryDict
+) -> dict[str, Any]:
+    """Keep from before what the form did not show: fields that were hidden, and files."""
+    kept = {
+        each.key: before[each.key]
+        for each in group.questions
+        if each.key in before and (each.kind == "file" or not was_shown(f"{name}-{each.key}", post))
+    }
+    return {**{key: value for key, value in row.items() if not _is_file(group, key)}, **kept}
+
+
+def _is_file(group: Group, key: str) -> bool:
+    return any(each.key == key and each.kind == "file" for each in group.questions)
+
+
+def _changed(group: Group, rows: list[dict[str, Any]], post: QueryDict) -> list[dict[str, Any]]:
+    removed = {int(found[2]) for key in post if (found := _REMOVE.fullmatch(key)) and found[1] == group.key}
+    rows = [row for index, row in enumerate(rows) if index not in removed]
+    if f"add-{group.key}" in post:
+        # A row that is still empty is the one to fill in.
+        return rows if rows and is_blank(rows[-1]) and rows[-1].get("_id") else [*rows, {}]
+    filled = [row for row in rows if not is_blank(row)]
+    return filled + [{}] * (group.min - len(filled)) if not removed else rows
+
+
+def is_blank(row: Mapping[str, Any]) -> bool:
+    """Whether nothing was answered in a row."""
+    return not any(key != "_id" and definition.is_answered(value) for key, value in row.items())
+
+
+def pressed(post: QueryDict) -> str:
+    """Return the button that was pressed: `continue`, or the name of one that keeps one on the step."""
+    others = ("add-", "remove-", "upload-", "later")
+    return next((key for key in post if key.startswith(others)), "continue")
+
+
+def marks(asked: Iterable[Asked], answers: Mapping[str, Any]) -> str:
+    """Return what the form was filled from, as short digests by key, to find what changed since."""
+    return json.dumps({each.key: _mark(answers.get(each.key)) for each in asked}, separators=(",", ":"))
+
+
+def overtaken(patch: Mapping[str, Any], answers: Mapping[str, Any], post: QueryDict) -> list[str]:
+    """Return the keys whose saved answer is neither what the form was filled from nor what it brings."""
+    read = _read_marks(post.get("read", ""))
+    return [
+        key for key, value in patch.items() if _mark(answers.get(key)) not in (read.get(key), _mark(value))
+    ]
+
+
+def _read_marks(text: str) -> dict[str, str]:
+    try:
+        read = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _mark(value: Any) -> str:
+    if isinstance(value, list):
+        value = [
+            {k: v for k, v in row.items() if k != "_id"} if isinstance(row, dict) else row for row in value
+        ]
+    if value in (None, [], {}, [{}]):
+        return ""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]

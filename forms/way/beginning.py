@@ -1,0 +1,92 @@
+"""The start page of a report type, and its first questions, which make the draft when they are answered."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+
+from forms.way import steps
+from forms.way.places import Way, language
+from forms.way.visits import open_draft, remember
+from workflows import definition
+from workflows.drafts import begin_draft
+from workflows.errors import Closed
+from workflows.models import FormVersion
+
+
+def start(request: HttpRequest, page: Any) -> HttpResponse:
+    """Say who the report is for, what is needed, what happens next and who may use what is told."""
+    address = page.get_url(request) or ""
+    told = {**about(page.definition), "page": page, "begin": f"{address}begin/", "open": _is_open(page)}
+    return render(request, "forms/start.html", told)
+
+
+def _is_open(page: Any) -> bool:
+    return page.report_type is None or page.report_type.is_open(now())
+
+
+def about(body: dict[str, Any]) -> dict[str, Any]:
+    """Return the words of the start page in the active language; several lines are a list."""
+    told, privacy = body["start"], body["privacy"]
+    lists = {name: lines(told.get(name)) for name in ("who_for", "excluded", "needed", "next")}
+    texts = {name: said(privacy.get(name)) for name in ("purpose", "authority", "officer", "address")}
+    return {
+        **lists,
+        "title": said(body["title"]),
+        "summary": said(body["summary"]),
+        "minutes": told.get("minutes"),
+        "privacy": {**texts, "phone": privacy.get("phone", "")},
+    }
+
+
+def begin(request: HttpRequest, way: Way) -> HttpResponse:
+    """Ask the first questions. Answering them makes the draft; looking at them leaves no trace."""
+    draft = open_draft(request, way.report_type.key)
+    anew = "new" in request.GET or "new" in request.POST
+    if draft is not None and not anew:
+        if request.method == "POST":
+            return steps.save(request, way, draft, steps.first_step(draft.definition))
+        return _offer(request, way, draft)
+    version = current(way)
+    first = steps.first_step(version.definition)
+    if request.method != "POST":
+        return steps.show_first(request, way, version.definition, first, anew=anew)
+    try:
+        draft = begin_draft(way.report_type, language=language(), source=_source(request))
+    except Closed:
+        return render(request, "forms/closed.html", {"way": way, "page": way.page}, status=410)
+    remember(request, draft, way.base)
+    return steps.save(request, way, draft, first)
+
+
+def _offer(request: HttpRequest, way: Way, draft: Any) -> HttpResponse:
+    found = steps.assessed(draft)
+    go_on = way.url(found.next_step or "check")
+    return render(
+        request, "forms/continue.html", {"way": way, "page": way.page, "draft": draft, "go_on": go_on}
+    )
+
+
+def _source(request: HttpRequest) -> str:
+    source = request.POST.get("source", "")
+    return source[:40] if source.replace("-", "").isalnum() and source.isascii() else ""
+
+
+def current(way: Way) -> FormVersion:
+    """Return the version that drafts begin with now; a type that has none, or is closed, is not there."""
+    version = way.report_type.current_version
+    page_is_down = way.page is None or not way.page.live
+    if version is None or page_is_down or not way.report_type.is_open(now()):
+        raise Http404
+    return version
+
+
+def lines(text: Any) -> list[str]:
+    """Return a text of several lines as a list, in the active language."""
+    return [line.strip() for line in said(text).splitlines() if line.strip()]
+
+
+def said(text: Any) -> str:
+    """Return a text of the definition in the active language."""
+    return definition.pick(text, language())

@@ -1,0 +1,91 @@
+"""A step on the page: its fields, where it stands in the way, what is wrong, what was saved when."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from forms.fields import errors_of
+from forms.way.answers import marks
+from forms.way.places import Way, language
+from workflows import definition
+from workflows.definition import Definition, Outcome, Problem, Step
+from workflows.drafts import resume_code_of
+from workflows.models import Submission
+
+
+def show(
+    request: HttpRequest,
+    way: Way,
+    draft: Submission,
+    found: Step,
+    outcome: Outcome,
+    *,
+    problems: Sequence[Problem] = (),
+    from_check: bool = False,
+    appeared: bool = False,
+) -> HttpResponse:
+    """Show a step of a draft with what is saved in it."""
+    steps = outcome.steps if found.key in outcome.steps else [found.key]
+    place = steps.index(found.key)
+    before = way.url(steps[place - 1]) if place else way.base
+    return render(
+        request,
+        "forms/step.html",
+        {
+            **_common(way, draft.definition, found, draft.answers, problems),
+            "action": way.url(found.key),
+            "back": way.url("check") if from_check else before,
+            "number": place + 1,
+            "count": len(steps) + 1,
+            "draft": draft,
+            "files": {str(file.pk): file for file in draft.attachments.filter(removed_at=None)},
+            "files_at": way.url("check", "files"),
+            "code": resume_code_of(draft) if draft.revision else "",
+            "from_check": from_check,
+            "appeared": appeared,
+        },
+    )
+
+
+def show_first(
+    request: HttpRequest, way: Way, body: Mapping[str, Any], found: Step, *, anew: bool
+) -> HttpResponse:
+    """Show the first step of a way that nobody has begun."""
+    page = {
+        **_common(way, body, found, {}, ()),
+        "action": way.url("begin"),
+        "back": way.base,
+        "number": 1,
+        "count": len(Definition.of(body).steps) + 1,
+        "anew": anew,
+    }
+    return render(request, "forms/step.html", page)
+
+
+def _common(
+    way: Way, body: Mapping[str, Any], found: Step, answers: Mapping[str, Any], problems: Sequence[Problem]
+) -> dict[str, Any]:
+    items = definition.fields_of_step(body, found.key, answers, language(), problems)
+    return {
+        "way": way,
+        "page": way.page,
+        "title": definition.pick(found.title, language()),
+        "intro": definition.pick(found.intro, language()),
+        "items": items,
+        "errors": errors_of(items, problems),
+        "read": marks(found.asked, answers),
+        "known": known_elsewhere(found, answers),
+        "end": _("Check your answers"),
+    }
+
+
+def known_elsewhere(found: Step, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers of other steps that conditions of this step look at, for the browser."""
+    own = {each.key for each in found.asked}
+    conditions = [item.show_if for item in found.items if hasattr(item, "show_if")]
+    conditions += [each.show_if for item in found.items for each in getattr(item, "questions", ())]
+    keys = {key for condition in conditions for key in definition.mentioned(condition)}
+    return {key: answers[key] for key in sorted(keys - own) if key in answers}

@@ -1,0 +1,63 @@
+"""What the browser's session holds: which drafts were begun or opened here, by report type. Never an answer."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.timezone import now
+
+from workflows.drafts import drafts, is_open
+from workflows.models import Status, Submission
+
+OPEN, SENT = "drafts", "sent"
+SHOWN_AGAIN = timedelta(hours=24)
+
+
+def remember(request: HttpRequest, draft: Submission, base: str) -> None:
+    """Keep in the session that this draft is open here, and under which address."""
+    key = draft.report_type.key
+    request.session[OPEN] = {**_kept(request, OPEN), key: {"id": str(draft.public_id), "base": base}}
+
+
+def open_draft(request: HttpRequest, key: str) -> Submission | None:
+    """Return the draft of a type that is open in this session, or None."""
+    draft = _found(request, OPEN, key)
+    return draft if draft is not None and is_open(draft) else None
+
+
+def sent_report(request: HttpRequest, key: str) -> Submission | None:
+    """Return the report of a type that was sent from this session within a day, or None."""
+    for place in (OPEN, SENT):
+        report = _found(request, place, key)
+        if report is not None and report.status != Status.DRAFT and _is_recent(report):
+            return report
+    return None
+
+
+def remember_sent(request: HttpRequest, report: Submission) -> None:
+    """Note that the open draft became a report: a new one may be begun, and this one is shown for a day."""
+    key = report.report_type.key
+    kept = dict(_kept(request, OPEN))
+    entry = kept.pop(key, {"id": str(report.public_id)})
+    request.session[OPEN] = kept
+    request.session[SENT] = {**_kept(request, SENT), key: entry}
+
+
+def bases(request: HttpRequest) -> dict[str, str]:
+    """Return the address under which each open draft was last walked, by report type."""
+    return {key: entry.get("base", "") for key, entry in _kept(request, OPEN).items()}
+
+
+def _found(request: HttpRequest, place: str, key: str) -> Submission | None:
+    entry = _kept(request, place).get(key)
+    found: Submission | None = drafts().filter(public_id=entry["id"]).first() if entry else None
+    return found
+
+
+def _kept(request: HttpRequest, place: str) -> dict[str, dict[str, Any]]:
+    kept = request.session.get(place)
+    return kept if isinstance(kept, dict) else {}
+
+
+def _is_recent(report: Submission) -> bool:
+    return report.submitted_at is not None and now() - report.submitted_at < SHOWN_AGAIN

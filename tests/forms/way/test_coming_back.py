@@ -1,0 +1,78 @@
+"""A lost session loses nothing: the code, or a mailed link, opens the draft on any device."""
+
+import re
+from collections.abc import Callable
+
+from django.test import override_settings
+
+from tests.forms.walking import Camille
+from workflows.drafts import resume_code_of
+from workflows.models import EmailLink, Submission
+
+
+def code() -> str:
+    return resume_code_of(Submission.objects.get())
+
+
+def test_the_code_stands_on_the_page_from_the_first_saved_step(camille: Camille) -> None:
+    assert "note this code" not in camille.get("begin/").text
+    page = camille.begin()
+    assert code() in page.text
+
+
+def test_the_code_opens_the_draft_on_another_device_where_it_was_left(
+    camille: Camille, elsewhere: Camille
+) -> None:
+    camille.begin()
+    page = elsewhere.fill(elsewhere.get("/en/resume/"), resume_code=code().lower().replace("-", " "))
+    assert page.url.endswith("/theft/place/")
+
+
+def test_a_wrong_code_opens_nothing(elsewhere: Camille) -> None:
+    page = elsewhere.fill(elsewhere.get("/en/resume/"), resume_code="AAAA-BBBB-CCCC-DDDD")
+    assert page.title.startswith("Error:")
+    assert page.errors[0][0] == "#resume_code"
+
+
+@override_settings(WRONG_CODES_PER_ADDRESS=3)
+def test_wrong_codes_are_limited(elsewhere: Camille) -> None:
+    page = elsewhere.get("/en/resume/")
+    for _try in range(3):
+        elsewhere.fill(page, resume_code="AAAA-BBBB-CCCC-DDDD")
+    answer = elsewhere.fill(page, resume_code="AAAA-BBBB-CCCC-DDDD")
+    assert answer.status == 429
+    assert int(answer.response["Retry-After"]) > 0
+
+
+def test_what_was_typed_into_a_lost_session_is_saved_with_the_code(
+    camille: Camille, elsewhere: Camille
+) -> None:
+    camille.up_to_check()
+    page = camille.get("story/")
+    camille.client.session.flush()
+    camille.client.cookies.pop("sessionid")
+    page = camille.fill(page, story="A long story, typed for an hour")
+    assert "Nothing that was saved is lost" in page.text
+    camille.fill(page, resume_code=code())
+    assert Submission.objects.get().answers["story"] == "A long story, typed for an hour"
+
+
+def test_save_and_come_back_saves_what_is_typed_and_shows_the_code(camille: Camille) -> None:
+    page = camille.fill(camille.begin(), press="later", more={"incident_place-street": "510 Main Street"})
+    assert page.url.endswith("/theft/resume/")
+    assert code() in page.text
+    assert Submission.objects.get().answers["incident_place"] == {"street": "510 Main Street"}
+
+
+def test_a_mailed_link_works_once_and_only_when_confirmed(
+    camille: Camille, elsewhere: Camille, mailed: Callable[[], str]
+) -> None:
+    camille.up_to_check()
+    camille.fill(camille.get("resume/"), press="mail")
+    mail = mailed()
+    assert code() not in mail
+    path = re.findall(r"/en/resume/link/\S+", mail)[0]
+    page = elsewhere.get(path)
+    assert EmailLink.objects.get().used_at is None
+    assert elsewhere.fill(page).url.endswith("/check/")
+    assert "does not work any more" in elsewhere.get(path).title
