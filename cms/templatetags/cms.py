@@ -71,10 +71,16 @@ def menu() -> QuerySet[Page]:
 
 
 @register.simple_tag
+def address(path: str = "") -> str:
+    """Return an address below the active language; its home without a path."""
+    return f"/{get_language()}/{path}"
+
+
+@register.simple_tag
 def exists(path: str) -> bool:
     """Tell whether an address below the active language has a view of its own, apart from the page tree."""
     try:
-        return resolve(f"/{get_language()}/{path}").url_name != "wagtail_serve"
+        return resolve(address(path)).url_name != "wagtail_serve"
     except Resolver404:
         return False
 
