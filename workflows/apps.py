@@ -11,6 +11,6 @@ class WorkflowsConfig(AppConfig):
     name = "workflows"
 
     def ready(self) -> None:
-        """Register what runs follow-ups, by importing it."""
-        for name in ("effects", "links"):
+        """Register what runs follow-ups and what the desk shows, by importing it."""
+        for name in ("effects", "links", "desk.panels"):
             import_module(f"workflows.{name}")

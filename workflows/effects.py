@@ -11,7 +11,7 @@ from workflows.follow_ups import follows
 from workflows.letters import send_letter
 from workflows.models import Attachment, FollowUp, Submission
 
-LETTERS = ("received", "information", "rejected", "reopened", "approved", "filed", "withdrawn")
+LETTERS = ("received", "information", "message", "rejected", "reopened", "approved", "filed", "withdrawn")
 
 
 def _report(row: FollowUp) -> Submission:

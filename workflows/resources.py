@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from workflows import extensions
 from workflows.actions import PERFORM, VIDEO_PRIORITY
 from workflows.actors import By, Role
 from workflows.errors import Overtaken, WrongState
@@ -31,6 +32,7 @@ EFFECTS = {
     "number": gettext_lazy("Number from the records system"),
     "letter_received": gettext_lazy("Mail: report received"),
     "letter_information": gettext_lazy("Mail: question to the citizen"),
+    "letter_message": gettext_lazy("Mail: message from an officer"),
     "letter_rejected": gettext_lazy("Mail: report closed"),
     "letter_reopened": gettext_lazy("Mail: review reopened"),
     "letter_approved": gettext_lazy("Mail: report approved"),
@@ -168,7 +170,12 @@ def event_title(kind: str) -> str:
     """Return what an event is called on screens."""
     if kind in ACTIONS:
         return str(ACTIONS[kind].done)
-    return str(OTHER_EVENTS.get(kind, kind))
+    return str(extensions.event_title(kind) or OTHER_EVENTS.get(kind, kind))
+
+
+def effect_title(kind: str) -> str:
+    """Return what a follow-up is called on screens."""
+    return str(extensions.effect_title(kind) or EFFECTS.get(kind, kind))
 
 
 def pending_of(submission: Submission) -> list[dict[str, str]]:
@@ -181,6 +188,4 @@ def pending_of(submission: Submission) -> list[dict[str, str]]:
     ):
         pending.append({"kind": "second_approval", "title": _("Second approval"), "state": "pending"})
     rows = submission.follow_ups.exclude(state=FollowUp.State.DONE).order_by("pk")
-    return pending + [
-        {"kind": row.kind, "title": str(EFFECTS.get(row.kind, row.kind)), "state": row.state} for row in rows
-    ]
+    return pending + [{"kind": row.kind, "title": effect_title(row.kind), "state": row.state} for row in rows]

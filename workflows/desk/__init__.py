@@ -1,0 +1,1 @@
+"""The review desk: the queue of one's units, one report on one screen, and the decision."""

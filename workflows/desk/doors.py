@@ -1,0 +1,49 @@
+"""Who comes in: staff with the desk's permission, in their own language; to a report, who may see it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from wagtail.admin.auth import require_admin_access
+
+from accounts.models import User
+from workflows.models import Submission
+
+View = Callable[..., HttpResponse]
+
+
+def desk_view(view: View) -> View:
+    """Let in who may read reports, in the language they prefer; nothing of the desk is kept by the browser."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_use_desk(staff(request)):
+            raise PermissionDenied
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return cast(View, require_admin_access(guarded))
+
+
+def may_use_desk(user: User) -> bool:
+    """Whether somebody has reports to read."""
+    return user.has_perm("workflows.view_submission") or user.has_perm("workflows.audit_submission")
+
+
+def staff(request: HttpRequest) -> User:
+    """The session's user, known to be signed in."""
+    return cast(User, request.user)
+
+
+def report_or_404(user: User, number: str) -> Submission:
+    """Return the report with this temporary or permanent number, if `user` may see it."""
+    rows = Submission.objects.visible_to(user).select_related(
+        "form_version", "report_type__policy", "unit", "reviewer", "offence", "rejection_reason", "parent"
+    )
+    named = Q(temporary_number=number.upper()) | Q(permanent_number=number.upper())
+    return get_object_or_404(rows, named)

@@ -1,0 +1,194 @@
+"""The queue of reports that somebody may see: filtered, searched, a page at a time. Screen and API share it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from workflows.models import FormVersion, ReportType, Status, Submission, Unit
+from workflows.models.submissions import OPEN
+from workflows.search import find
+from workflows.working_days import local_day
+
+PAGE_SIZE = 25
+MOST_COUNTED = 100
+ALL = "all"
+SENT = tuple(Status(value) for value in Status.values if value != Status.DRAFT)
+WHOSE = ("mine", "unclaimed")
+# What a row shows; answers and definitions are read on the report's own screen.
+_HEAVY = ("answers", "dropped", "form_version__canonical", "form_version__languages")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is asked for. Without a state: the open ones, or all of them for a search."""
+
+    state: str = ""
+    report_type: str = ""
+    whose: str = ""
+    unit: str = ""
+    overdue: bool = False
+    query: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> "Filters":
+        """Read filters from a query string; what no filter has is left out."""
+        state, whose = str(given.get("state", "")), str(given.get("whose", ""))
+        return cls(
+            state=state if state in (*SENT, ALL) else "",
+            report_type=str(given.get("type", ""))[:40],
+            whose=whose if whose in WHOSE else "",
+            unit=str(given.get("unit", ""))[:40],
+            overdue=str(given.get("overdue", "")) in {"1", "true"},
+            query=str(given.get("q", "")).replace("\0", "").strip()[:200],
+        )
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states that are looked for."""
+        if self.overdue:
+            return tuple(state for state in OPEN if self.state in ("", ALL, state))
+        if self.state and self.state != ALL:
+            return (self.state,)
+        return SENT if self.state == ALL or self.query else tuple(OPEN)
+
+    @property
+    def oldest_first(self) -> bool:
+        """Whether what is due first comes first; of closed reports the latest is looked for."""
+        return set(self.states) <= set(OPEN)
+
+    def encoded(self, **changes: Any) -> str:
+        """Return the filters as a query string, with `changes`."""
+        wanted = replace(self, **changes)
+        pairs = {
+            "state": wanted.state,
+            "type": wanted.report_type,
+            "whose": wanted.whose,
+            "unit": wanted.unit,
+            "overdue": "1" if wanted.overdue else "",
+            "q": wanted.query,
+        }
+        return urlencode({name: value for name, value in pairs.items() if value})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the queue and the cursor of the next, or None at the end."""
+
+    items: list[Submission]
+    next: str | None
+
+
+def page_of(user: User, filters: Filters, cursor: str | None = None, *, size: int = PAGE_SIZE) -> Page:
+    """Return the page after `cursor` of the reports that `user` may see, by due date.
+
+    A few queries, whatever the size of the table: one range of an index per unit and state.
+    """
+    keys = _keys(user, filters, _read_cursor(cursor), size + 1)
+    rows = Submission.objects.visible_to(user).filter(pk__in=[pk for _due, pk in keys[:size]])
+    rows = rows.select_related("reviewer", "report_type", "form_version").defer(*_HEAVY)
+    found = {row.pk: row for row in rows}
+    last = keys[size - 1] if len(keys) > size else None
+    return Page(
+        items=[found[pk] for _due, pk in keys[:size] if pk in found],
+        next=f"{last[0].isoformat()}.{last[1]}" if last else None,
+    )
+
+
+def overdue_count(user: User) -> int:
+    """Return how many open reports are overdue, counted to 100 at most."""
+    late = Submission.objects.visible_to(user).overdue(local_day())
+    return late.order_by()[:MOST_COUNTED].count()
+
+
+def units_of(user: User, key: str = "") -> "QuerySet[Unit]":
+    """Return the units whose reports `user` may see: one's own, or every one for auditors."""
+    units = Unit.objects.all() if user.has_perm("workflows.audit_submission") else user.units.all()
+    return units.filter(key=key) if key else units
+
+
+def titles_of(reports: Iterable[Submission]) -> dict[int, Mapping[str, str]]:
+    """Return the title, in each language, of each report's type as it was when it was begun, by version."""
+    return version_titles({report.form_version_id: report.form_version.digest for report in reports})
+
+
+def types_with_titles() -> dict[str, Mapping[str, str]]:
+    """Return the title, in each language, of every report type that was ever published, by key."""
+    rows = ReportType.objects.filter(current_version__isnull=False)
+    known = list(rows.values_list("key", "current_version", "current_version__digest"))
+    titles = version_titles({pk: digest for _key, pk, digest in known})
+    return {key: titles[pk] for key, pk, _digest in known}
+
+
+# Versions never change, so neither do their titles.
+_titles: dict[str, Mapping[str, str]] = {}
+
+
+def version_titles(digests: Mapping[int, str]) -> dict[int, Mapping[str, str]]:
+    """Return the titles of versions, given as id and digest; those known already are not read again."""
+    unknown = [pk for pk, digest in digests.items() if digest not in _titles]
+    if len(_titles) > 2000:
+        _titles.clear()
+        unknown = list(digests)
+    for version in FormVersion.objects.filter(pk__in=unknown) if unknown else ():
+        _titles[version.digest] = version.definition.get("title") or {}
+    return {pk: _titles.get(digest, {}) for pk, digest in digests.items()}
+
+
+Key = tuple[date, int]
+
+
+def _keys(user: User, filters: Filters, after: Key | None, most: int) -> list[Key]:
+    reports = _narrowed(user, filters)
+    if after is not None:
+        reports = reports.filter(_past(after, filters.oldest_first))
+    order = ("due_on", "pk") if filters.oldest_first else ("-due_on", "-pk")
+    heads = [head.order_by(*order).values("pk")[:most] for head in _ranges(user, filters, reports)]
+    if not heads:
+        return []
+    arms = [Submission.objects.filter(pk__in=head).values_list("due_on", "pk").order_by() for head in heads]
+    merged = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
+    return list(merged.order_by(*(name.replace("pk", "id") for name in order))[:most])
+
+
+def _ranges(
+    user: User, filters: Filters, reports: "QuerySet[Submission]"
+) -> "list[QuerySet[Submission]]":
+    """Split into ranges that an index has in order: by unit, and by state unless all states are asked for."""
+    units = list(units_of(user, filters.unit).values_list("pk", flat=True))
+    if filters.states == SENT:
+        return [reports.filter(unit=unit) for unit in units]
+    return [reports.filter(unit=unit, status=state) for unit in units for state in filters.states]
+
+
+def _narrowed(user: User, filters: Filters) -> "QuerySet[Submission]":
+    reports = Submission.objects.visible_to(user).filter(due_on__isnull=False)
+    if filters.report_type:
+        reports = reports.filter(report_type__key=filters.report_type)
+    if filters.whose == "mine":
+        reports = reports.filter(reviewer=user)
+    elif filters.whose == "unclaimed":
+        reports = reports.filter(reviewer=None)
+    if filters.overdue:
+        reports = reports.filter(due_on__lt=local_day())
+    return find(reports, filters.query) if filters.query else reports
+
+
+def _past(after: Key, oldest_first: bool) -> Q:
+    due, pk = after
+    if oldest_first:
+        return Q(due_on__gte=due) & (Q(due_on__gt=due) | Q(pk__gt=pk))
+    return Q(due_on__lte=due) & (Q(due_on__lt=due) | Q(pk__lt=pk))
+
+
+def _read_cursor(cursor: str | None) -> Key | None:
+    """Read a cursor; one that is none begins at the start."""
+    day, _dot, pk = (cursor or "").partition(".")
+    try:
+        return (date.fromisoformat(day), int(pk)) if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
+    except ValueError:
+        return None

@@ -1,0 +1,81 @@
+"""What other apps add to reports without reports knowing them: plain registries, filled in `ready()`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import User
+from workflows.models import Submission
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class DeskPanel:
+    """A part of the report's screen. `context` returns what `template` shows, or None for no panel."""
+
+    name: str
+    title: Any
+    template: str
+    context: Callable[[Submission, User], Context | None]
+
+
+@dataclass(frozen=True)
+class CitizenOffer:
+    """Something that a report offers its citizen; `address` returns where it leads, or None for not now."""
+
+    name: str
+    title: Any
+    address: Callable[[Submission], str | None]
+
+
+_panels: dict[str, DeskPanel] = {}
+_offers: dict[str, CitizenOffer] = {}
+_event_titles: dict[str, Any] = {}
+_effect_titles: dict[str, Any] = {}
+
+
+def register_desk_panel(panel: DeskPanel) -> None:
+    """Show `panel` on the screen of every report that it has something for."""
+    _panels[panel.name] = panel
+
+
+def register_citizen_offer(offer: CitizenOffer) -> None:
+    """Offer something to the citizen of every report that it has an address for."""
+    _offers[offer.name] = offer
+
+
+def register_event_kind(kind: str, title: Any) -> None:
+    """Say what an event of `kind` is called on screens."""
+    _event_titles[kind] = title
+
+
+def register_effect_kind(kind: str, title: Any) -> None:
+    """Say what a follow-up of `kind` is called on screens (`follow_ups.follows` registers what runs it)."""
+    _effect_titles[kind] = title
+
+
+def desk_panels(submission: Submission, user: User) -> Iterator[tuple[DeskPanel, Context]]:
+    """Yield the panels that have something to show, in the order of their registering."""
+    for panel in _panels.values():
+        context = panel.context(submission, user)
+        if context is not None:
+            yield panel, context
+
+
+def citizen_offers(submission: Submission) -> Iterator[tuple[CitizenOffer, str]]:
+    """Yield what the report offers its citizen now, with where it leads."""
+    for offer in _offers.values():
+        address = offer.address(submission)
+        if address is not None:
+            yield offer, address
+
+
+def event_title(kind: str) -> Any:
+    """Return what a registered kind of event is called, or None."""
+    return _event_titles.get(kind)
+
+
+def effect_title(kind: str) -> Any:
+    """Return what a registered kind of follow-up is called, or None."""
+    return _effect_titles.get(kind)

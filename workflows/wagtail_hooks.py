@@ -1,0 +1,26 @@
+"""What reports add to Wagtail's admin: the way to the desk, and the registers."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from workflows.desk.doors import may_use_desk, staff
+
+
+class DeskMenuItem(MenuItem):
+    """The way to the desk, for those who have reports to read."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_use_desk(staff(request))
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> Any:
+    """First in the menu: who has it works there all day."""
+    return DeskMenuItem(
+        _("Review desk"), reverse_lazy("desk:queue"), name="review-desk", icon_name="tasks", order=10
+    )
