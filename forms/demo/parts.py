@@ -218,8 +218,10 @@ WITHOUT_SERIAL = ["cash", "key", "clothing", "parcel", "bag"]
 
 def items(label: Text, *, kinds: list[Json] | None = None, fixed: str = "") -> Json:
     """The group of property items; `fixed` leaves the question of the kind out, since there is only one."""
-    asked = [] if fixed else [_item_kind(kinds or ITEM_KINDS)]
-    numbered: Json | None = None if fixed else {"not": {"in": [{"row": "kind"}, WITHOUT_SERIAL]}}
+    offered = kinds or ITEM_KINDS
+    asked = [] if fixed else [_item_kind(offered)]
+    without = [each["token"] for each in offered if each["token"] in WITHOUT_SERIAL]
+    numbered: Json | None = None if fixed else {"not": {"in": [{"row": "kind"}, without]}}
     return {
         "item": "group",
         "key": "items",
