@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
 
@@ -13,6 +12,7 @@ from accounts.models import User
 from workflows import definition
 from workflows.actors import By, Role, role_of
 from workflows.attachments import file_facts
+from workflows.clock import now
 from workflows.definition import Problem
 from workflows.errors import Invalid, Overtaken, WrongState
 from workflows.follow_ups import follow_up

@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import now
 
 from accounts.models import User
 from workflows import definition, secrets
 from workflows.attachments import file_facts
+from workflows.clock import now
 from workflows.errors import Closed, Stale, WrongState
 from workflows.models import FormVersion, ReportType, Status, Submission
 from workflows.working_days import local_day

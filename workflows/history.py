@@ -7,10 +7,10 @@ from typing import Any
 
 import rfc8785
 from django.conf import settings
-from django.utils.timezone import now
 
 from accounts.models import User
 from workflows.actors import By, Role, role_of
+from workflows.clock import now
 from workflows.models import ChainHead, Event, Submission
 
 ROW_FIELDS = ("kind", "role", "from_status", "to_status", "data")

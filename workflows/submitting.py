@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from workflows import definition, secrets
 from workflows.actions import lock, move
 from workflows.actors import By, Role, role_of
+from workflows.clock import now
 from workflows.definition import Problem
 from workflows.drafts import assess, is_open, token_of
 from workflows.errors import Closed, Invalid, WrongState

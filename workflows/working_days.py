@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.timezone import now
 
+from workflows.clock import now
 from workflows.models import Holiday
 
 
