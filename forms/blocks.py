@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
@@ -23,7 +24,7 @@ KIND_NAMES = {
     "yes_no": _("Yes or no"),
     "email": _("E-mail"),
     "phone": _("Phone"),
-    "number": _("Number"),
+    "number": pgettext_lazy("kind of question", "Number"),
     "money": _("Amount of money"),
     "date": _("Date"),
     "time_span": _("Time: exact, about or between"),
