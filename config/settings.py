@@ -104,11 +104,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost: what every visitor gets alike is answered before anything else runs.
     "cms.page_cache.PublicPageCache",
+    # Around all else: whatever happens below /api/v1/ is answered as a problem document.
+    "config.api.gate.ApiGate",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.api.language.LanguageMiddleware",
     "cms.maintenance.Maintenance",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -209,6 +211,10 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 
 # Wrong codes (of drafts, of copies) from one network address in 15 minutes; on one report it is always ten.
 WRONG_CODES_PER_ADDRESS = env.number("WRONG_CODES_PER_ADDRESS", 500 if DEMO else 30, least=1)
+# The API: drafts that one address may begin in an hour, the largest body beside files, origins of other sites' pages.
+DRAFTS_PER_ADDRESS = env.number("DRAFTS_PER_ADDRESS", 60 if PRODUCTION else 10000, least=1)
+API_BODY_MAX_BYTES = env.number("API_BODY_MAX_BYTES", 1024 * 1024, least=1024)
+API_CORS_ORIGINS = env.words("API_CORS_ORIGINS")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("fr", _("French"))]
@@ -328,7 +334,11 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     # Django's own handlers would say all of it again, indiscreetly.
-    "loggers": {"django": {"handlers": [], "level": "INFO"}, "huey": {"level": "WARNING"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "huey": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
+    },
 }
 
 # Copies and seals
