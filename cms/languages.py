@@ -1,13 +1,23 @@
 """The same page in the other language, or the nearest one that exists there."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
 
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
 from wagtail.models import Page
 
+T = TypeVar("T")
 NAMES = {"en": "English", "fr": "Français"}
+
+
+class Twin(NamedTuple):
+    """A page in another language: its address, and whether it is the same page or one above it."""
+
+    url: str | None
+    same: bool
 
 
 @dataclass(frozen=True)
@@ -19,14 +29,21 @@ class Alternative:
     url: str
 
 
-def alternatives(request: HttpRequest | None, page: Page | None) -> list[Alternative]:
+class Remember(Protocol):
+    """Gives what `make` gave the first time it was asked under a name."""
+
+    def __call__(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return it."""
+
+
+def alternatives(request: HttpRequest | None, page: Page | None, remember: Remember) -> list[Alternative]:
     """Return a link for each language but the active one."""
     here = translation.get_language()
     others = [code for code in NAMES if code != here]
-    return [Alternative(code, NAMES[code], address_in(code, request, page)) for code in others]
+    return [Alternative(code, NAMES[code], address_in(code, request, page, remember)) for code in others]
 
 
-def address_in(language: str, request: HttpRequest | None, page: Page | None) -> str:
+def address_in(language: str, request: HttpRequest | None, page: Page | None, remember: Remember) -> str:
     """Return where the visitor finds this page in `language`; the language's home when it is nowhere."""
     home = f"/{language}/"
     if request is None:
@@ -34,20 +51,18 @@ def address_in(language: str, request: HttpRequest | None, page: Page | None) ->
     if page is None or not page.pk:
         address = translate_url(request.path, language)
         return address if address.startswith(home) else home
-    twin = nearest_translation(page, language)
-    address = twin.get_url(request) if twin else None
-    if not twin or not address:
+    found = remember(("twin", page.pk, language), lambda: nearest_translation(page, language))
+    if not found.url:
         return home
-    if twin.translation_key == page.translation_key:
-        address += rest_of_path(request, page)
-    return address
+    return found.url + rest_of_path(request, page) if found.same else found.url
 
 
-def nearest_translation(page: Page, language: str) -> Page | None:
-    """Return the live translation of `page`, else of its nearest ancestor that has one."""
+def nearest_translation(page: Page, language: str) -> Twin:
+    """Return where the live translation of `page` is, else that of its nearest ancestor that has one."""
     keys = [page.translation_key, *page.get_ancestors().values_list("translation_key", flat=True)]
     twins = Page.objects.live().filter(locale__language_code=language, translation_key__in=keys)
-    return twins.order_by("-depth").first()
+    twin = twins.order_by("-depth").first()
+    return Twin(twin.url, twin.translation_key == page.translation_key) if twin else Twin(None, False)
 
 
 def rest_of_path(request: HttpRequest, page: Page) -> str:

@@ -1,5 +1,6 @@
 """Notices: a sentence or two over the pages, from one time to another."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -24,15 +25,9 @@ class Severity(models.TextChoices):
 class NoticeQuerySet(models.QuerySet["Notice"]):
     """Which notices are to be seen."""
 
-    def at(self, moment: datetime) -> "NoticeQuerySet":
-        """Return those that have begun and not ended."""
-        return self.filter(Q(ends__isnull=True) | Q(ends__gt=moment), starts__lte=moment)
-
     def showing(self, moment: datetime, page: Page | None) -> list["Notice"]:
-        """Return those for every page and those for this one, in either language; the most urgent first."""
-        key = page.translation_key if page else None
-        everywhere_or_here = Q(page__isnull=True) | Q(page__translation_key=key)
-        return sorted(self.at(moment).filter(everywhere_or_here), key=lambda notice: notice.rank)
+        """Return those to show now on `page`, or where there is no page; the most urgent first."""
+        return Notice.among(self.select_related("page"), moment, page)
 
     def next_change(self, moment: datetime) -> datetime | None:
         """Return when the next notice begins or ends."""
@@ -100,6 +95,17 @@ class Notice(models.Model):
     def text(self) -> str:
         """The text in the active language."""
         return self.text_fr if get_language() == "fr" else self.text_en
+
+    @staticmethod
+    def among(known: Iterable["Notice"], moment: datetime, page: Page | None) -> list["Notice"]:
+        """Return those of `known` for every page and for this one, in either language; the most urgent first."""
+        key = page.translation_key if page else None
+        here = [notice for notice in known if notice.page is None or notice.page.translation_key == key]
+        return sorted((notice for notice in here if notice.is_on(moment)), key=lambda notice: notice.rank)
+
+    def is_on(self, moment: datetime) -> bool:
+        """Tell whether the notice has begun and not ended."""
+        return self.starts <= moment and (self.ends is None or self.ends > moment)
 
     @property
     def rank(self) -> tuple[int, datetime]:

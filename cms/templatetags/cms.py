@@ -6,16 +6,14 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.db.models import QuerySet
 from django.urls import Resolver404, resolve, reverse
 from django.utils.safestring import SafeString
-from django.utils.timezone import now
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms import theme
+from cms.frame import Frame, Kept
 from cms.languages import Alternative, alternatives
-from cms.models import Notice
 
 register = template.Library()
 
@@ -52,22 +50,15 @@ def theme_url() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def other_languages(context: dict[str, Any], *, home: bool = False) -> list[Alternative]:
-    """Return links to this page in the other languages, or to their home pages."""
-    return alternatives(None if home else context.get("request"), public_page(context))
-
-
-@register.simple_tag(takes_context=True)
-def notices(context: dict[str, Any]) -> list[Notice]:
-    """Return the notices to show now on this page."""
-    return Notice.objects.showing(now(), public_page(context))
+def frame(context: dict[str, Any]) -> Frame:
+    """Return what stands around this page: `languages`, `notices`, `menu`."""
+    return Frame(context.get("request"), public_page(context))
 
 
 @register.simple_tag
-def menu() -> QuerySet[Page]:
-    """Return the pages below home that editors chose to show in menus, in the active language."""
-    language = get_language() or "en"
-    return Page.objects.live().in_menu().filter(locale__language_code=language, depth=3).order_by("path")
+def home_pages() -> list[Alternative]:
+    """Return links to the home pages in the other languages."""
+    return alternatives(None, None, Kept(0).get)
 
 
 @register.simple_tag
