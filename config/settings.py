@@ -336,8 +336,8 @@ LOGGING = {
     # Django's own handlers would say all of it again, indiscreetly.
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
-        "huey": {"level": "WARNING"},
-        "pikepdf": {"level": "WARNING"},
+        # These tell of every task, page and file they touch.
+        **{name: {"level": "WARNING"} for name in ("huey", "wagtail", "django_tasks", "pikepdf", "bagit")},
     },
 }
 

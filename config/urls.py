@@ -10,11 +10,13 @@ from config.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
+    path("", include("config.demo.urls")),
     # Before Wagtail's: its own sign-in pages take a password alone and are led to ours.
     path("", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("desk/", include("workflows.desk.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("config.api.site")),
     path("api/v2/", pages_api.urls),
     path("", include("cms.urls")),
     path("", include("forms.urls")),
