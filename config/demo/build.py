@@ -8,7 +8,8 @@ from accounts.models import User
 from cms.demo import build_site
 from cms.models import ListPage, PrivacyNotice
 from config.demo.reports import build_reports
-from forms.demo.types import DemoType, all_types
+from forms.demo.base import DemoType
+from forms.demo.types import all_types
 from forms.models import ReportTypePage
 from forms.portable import create_type
 from workflows.models import ReviewPolicy, Submission, Unit
