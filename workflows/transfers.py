@@ -94,6 +94,9 @@ def _written(
 def take_receipt(submission: Submission, *, since: datetime) -> None:
     """Take the receipt of the report's package, if it is in, and file the report."""
     transfer = send(submission)
+    if _came_by_api(transfer):
+        file_by_receipt(submission, transfer)
+        return
     receipt = _awaited(transfer, since)
     _note(transfer, receipt)
     if receipt.is_rejected:
@@ -106,12 +109,18 @@ def take_receipt(submission: Submission, *, since: datetime) -> None:
 def request_number(submission: Submission, *, since: datetime) -> None:
     """Send the report without a number, and approve it with the number that the receipt names."""
     transfer = send(submission, purpose="number")
+    if _came_by_api(transfer):
+        return
     receipt = _awaited(transfer, since)
     _note(transfer, receipt)
     records_system().settle(receipt)
     if receipt.is_rejected or not receipt.permanent_number:
         raise GiveUp("the records system gave no number: " + _codes(receipt))
     approve_with_number(submission, number=receipt.permanent_number)
+
+
+def _came_by_api(transfer: Transfer) -> bool:
+    return transfer.state == Transfer.State.ACCEPTED and records_system().find(transfer.key) is None
 
 
 def file_by_receipt(submission: Submission, transfer: Transfer) -> None:
@@ -144,25 +153,55 @@ def _patience(waited: timedelta) -> timedelta:
     return min(waited / 10, timedelta(hours=1))
 
 
+def acknowledge(
+    transfer: Transfer, *, status: str, number: str, errors: list[dict[str, str]], raw: str
+) -> bool:
+    """Take the receipt of a records system that collects its packages, and do what follows from it.
+
+    The same receipt again is harmless; False when another one was taken before.
+    """
+    with transaction.atomic():
+        transfer = Transfer.objects.select_for_update().get(pk=transfer.pk)
+        if transfer.closed_at is None:
+            _keep(transfer, status=status, number=number, errors=errors, raw=raw)
+    is_accepted = transfer.state == Transfer.State.ACCEPTED
+    if is_accepted != (status != receipts.REJECTED):
+        return False
+    if is_accepted and transfer.key == key_of(transfer.submission, "number") and number:
+        approve_with_number(transfer.submission, number=number)
+    elif is_accepted and transfer.key == key_of(transfer.submission, "report"):
+        try:
+            file_by_receipt(transfer.submission, transfer)
+        except GiveUp:
+            return False
+    return True
+
+
 @transaction.atomic
 def _note(transfer: Transfer, receipt: receipts.Receipt) -> None:
     """Keep the receipt as it came in, once."""
     transfer = Transfer.objects.select_for_update().get(pk=transfer.pk)
     if transfer.closed_at is not None:
         return
-    raw = receipt.source.read_text("utf-8", "replace") if receipt.source else ""
-    Receipt.objects.create(
-        transfer=transfer,
+    _keep(
+        transfer,
         status=receipt.status,
-        reference=receipt.permanent_number[:60],
+        number=receipt.permanent_number,
         errors=[{"code": error.code, "path": error.path} for error in receipt.errors],
-        raw=raw,
-        at=now(),
+        raw=receipt.source.read_text("utf-8", "replace") if receipt.source else "",
     )
-    transfer.state = Transfer.State.REJECTED if receipt.is_rejected else Transfer.State.ACCEPTED
-    transfer.closed_at = now()
+
+
+def _keep(transfer: Transfer, *, status: str, number: str, errors: list[dict[str, str]], raw: str) -> None:
+    at = now()
+    Receipt.objects.create(
+        transfer=transfer, status=status, reference=number[:60], errors=errors, raw=raw, at=at
+    )
+    rejected = status == receipts.REJECTED
+    transfer.state = Transfer.State.REJECTED if rejected else Transfer.State.ACCEPTED
+    transfer.closed_at = at
     transfer.save(update_fields=["state", "closed_at"])
-    record("receipt", transfer.submission, by=Role.RECORDS_SYSTEM, status=receipt.status)
+    record("receipt", transfer.submission, by=Role.RECORDS_SYSTEM, status=status)
 
 
 def _codes(receipt: receipts.Receipt) -> str:

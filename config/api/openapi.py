@@ -1,0 +1,115 @@
+"""The OpenAPI 3.1 document: ninja's, with problem documents as what they are and examples for every status."""
+
+import copy
+import json
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from ninja import NinjaAPI
+from ninja.openapi.schema import get_schema
+
+from config.api.problems import MEDIA_TYPE, TITLES
+
+DESCRIPTION = """Reports to the agency, from the first answer to the records system's receipt, without our pages.
+
+Language: `?language=`, then `Accept-Language`, then English. What is refused is a problem document (RFC 9457) whose
+`errors[].path` is a JSON Pointer. Three secrets never stand in for each other: a draft's token, a report's token (from
+`POST access`), and a token of staff. docs/api/ walks through a whole report."""
+CODES = {
+    400: "malformed",
+    401: "no_token",
+    403: "not_allowed",
+    404: "not_found",
+    409: "overtaken",
+    412: "stale",
+    413: "too_large",
+    415: "media_type",
+    422: "invalid",
+    429: "too_many_attempts",
+    503: "unavailable",
+}
+DETAILS = {
+    400: "The body is not valid JSON.",
+    401: "This call needs a token. Send it as “Authorization: Bearer …”.",
+    403: "Your role may not do this.",
+    404: "There is nothing here, or it is not yours to see.",
+    409: "Somebody else changed this report while you had it open. Look at it again, then decide.",
+    412: "This report was changed on another device. Compare both texts and choose.",
+    413: "This is larger than what is taken here.",
+    415: "This type of content is not taken here.",
+    422: "Some answers need your attention.",
+    429: "There were too many wrong attempts. Wait 15 minutes, then try again.",
+    503: "This cannot be done at the moment. Try again in a minute.",
+}
+EXTRAS: dict[int, dict[str, Any]] = {
+    409: {"version": 4},
+    412: {"revision": 7, "stored": {"story": "One text"}, "sent": {"story": "Another"}},
+    422: {"errors": [{"path": "/story", "code": "required", "message": "Tell us what happened."}]},
+}
+
+
+def serve(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
+    """Give the document; it is made once a process."""
+    if request.method != "GET":
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    response = HttpResponse(_written(api), content_type="application/json")
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@cache
+def _written(api: NinjaAPI) -> bytes:
+    return json.dumps(document(api), indent=1).encode()
+
+
+def document(api: NinjaAPI) -> dict[str, Any]:
+    """Return the whole document."""
+    made = json.loads(json.dumps(get_schema(api=api, path_prefix="api/v1/")))
+    made["servers"] = [{"url": "/"}]
+    for path, methods in made["paths"].items():
+        for operation in methods.values():
+            _mend_responses(operation)
+            _mend_parameters(operation, path)
+    return dict(made)
+
+
+def _mend_responses(operation: dict[str, Any]) -> None:
+    for status, response in operation["responses"].items():
+        number = int(status)
+        if number >= 400:
+            schema = response["content"].pop("application/json")["schema"]
+            response["content"][MEDIA_TYPE] = {"schema": schema, "example": problem(number)}
+            response["description"] = str(TITLES[number])
+    if "429" in operation["responses"]:
+        operation["responses"]["429"]["headers"] = {
+            "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}
+        }
+
+
+def _mend_parameters(operation: dict[str, Any], path: str) -> None:
+    language = {
+        "in": "query",
+        "name": "language",
+        "required": False,
+        "description": "Language of titles and messages; else `Accept-Language`, else English.",
+        "schema": {"type": "string", "enum": ["en", "fr"]},
+    }
+    operation["parameters"] = [*operation.get("parameters", ()), language]
+    for parameter in operation["parameters"]:
+        parameter.pop("examples", None)  # in a parameter these are of another form than in a schema
+
+
+def problem(status: int) -> dict[str, Any]:
+    """Return a problem document as an example."""
+    return copy.deepcopy(
+        {
+            "type": "about:blank",
+            "title": str(TITLES[status]),
+            "status": status,
+            "detail": DETAILS[status],
+            "code": CODES[status],
+            "errors": [],
+            **EXTRAS.get(status, {}),
+        }
+    )

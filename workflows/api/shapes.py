@@ -1,0 +1,265 @@
+"""What calls answer, as the API's document describes it. Answers are written by hand; a test holds them to this."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+NUMBER = "T-8K3M-Q2XW-7"
+DIGEST = "9f2c4d1e7a3b5c60819f2c4d1e7a3b5c60819f2c4d1e7a3b5c60819f2c4d1e7a"
+AT = "2026-11-21T14:32:10-06:00"
+
+
+def example(value: Any, description: str | None = None) -> Any:
+    """Return a field of the document with an example."""
+    return Field(examples=[value], description=description)
+
+
+class ErrorItem(BaseModel):
+    """One place of the body and what is wrong there."""
+
+    path: str = example("/items/0/serial_number", "A JSON Pointer into the body, or into its answers.")
+    code: str = example("required")
+    message: str = example("Enter the serial number, or choose “Not sure”.")
+
+
+class ProblemDocument(BaseModel):
+    """Why a call was not answered (RFC 9457), in the language asked for."""
+
+    type: str = example("about:blank")
+    title: str = example("Not found")
+    status: int = example(404)
+    detail: str = example("There is nothing here, or it is not yours to see.")
+    code: str = example("not_found", "Stable, for programs.")
+    errors: list[ErrorItem]
+    version: int | None = Field(None, description="With 409: the report's version now.")
+    revision: int | None = Field(None, description="With 412: the draft's revision now.")
+    stored: dict[str, Any] | None = Field(None, description="With 412: the answers as they are stored.")
+    sent: dict[str, Any] | None = Field(None, description="With 412: the answers that were sent.")
+
+
+class DefinitionReference(BaseModel):
+    """Where a version is."""
+
+    digest: str = example(DIGEST)
+    number: int = example(3)
+    href: str = example(f"/api/v1/definitions/{DIGEST}")
+
+
+class Token(BaseModel):
+    """A key for what follows, and how long it opens something."""
+
+    token: str
+    expires_at: str = example(AT)
+
+
+class DraftBegun(Token):
+    """A new draft, or one that was opened by its code."""
+
+    id: str = example("2f0c9a52-8a0f-4f5e-9d0c-6a4a54a0c3de")
+    report_type: str = example("theft")
+    language: str = example("en")
+    resume_code: str = Field(
+        description="Opens the draft in a browser, on any device. Show it to the citizen."
+    )
+    definition: DefinitionReference
+
+
+class DraftOut(BaseModel):
+    """A draft as it stands: what is not valid is kept too, and named in `errors`."""
+
+    answers: dict[str, Any]
+    errors: list[ErrorItem] = Field(description="All that still blocks sending.")
+    next_step: str | None = example("items", "The step to go on with; null when nothing blocks sending.")
+
+
+class AttachmentOut(BaseModel):
+    """A file that is kept."""
+
+    id: str
+    sha256: str
+    size: int
+    media_type: str = example("image/jpeg")
+    status: str = example("clean", "pending, clean, not_scanned or refused")
+
+
+class SentOut(BaseModel):
+    """What the citizen keeps."""
+
+    temporary_number: str = example(NUMBER)
+    access_code: str = example("7KQM-2W9X-HT4D-0R6C")
+    status: str = example("submitted")
+    due_on: str | None = example("2026-12-07")
+    links: dict[str, str]
+
+
+class HistoryItem(BaseModel):
+    """Something that happened, in plain words."""
+
+    action: str = example("claim")
+    title: str = example("Review started")
+    at: str | None = example(AT)
+    by_role: str = example("reviewer")
+
+
+class DocumentLink(BaseModel):
+    """A copy."""
+
+    kind: str = example("unofficial")
+    title: str = example("Unofficial copy (PDF)")
+    href: str = example(f"/api/v1/reports/{NUMBER}/copies/unofficial.pdf")
+
+
+class ActionLink(BaseModel):
+    """Something that the citizen may do now."""
+
+    name: str = example("withdraw")
+    title: str = example("Withdraw")
+    href: str = example(f"/api/v1/reports/{NUMBER}/withdrawal")
+
+
+class ReportOut(BaseModel):
+    """A report as its citizen follows it."""
+
+    number: str = example(NUMBER)
+    permanent_number: str | None
+    report_type: str = example("theft")
+    title: str = example("Theft")
+    status: str = example("under_review")
+    status_title: str = example("An officer is reading your report")
+    submitted_at: str | None = example(AT)
+    due_on: str | None = example("2026-12-07")
+    history: list[HistoryItem]
+    documents: list[DocumentLink]
+    messages: list[dict[str, Any]]
+    request: dict[str, Any] | None = Field(description="The officer's question that waits for an answer.")
+    actions: list[ActionLink]
+
+
+class Choice(BaseModel):
+    """A token and what it is called."""
+
+    token: str = example("2140")
+    title: str = example("Theft $5,000 or under")
+
+
+class NeedOut(BaseModel):
+    """Something that an action must be given."""
+
+    name: str = example("offence")
+    title: str = example("Offence")
+    type: str = example("token")
+    required: bool
+    choices: list[Choice] | None = None
+    choices_href: str | None = None
+    suggested: str | None = None
+
+
+class Transition(BaseModel):
+    """An action that the caller may take now."""
+
+    name: str = example("approve")
+    title: str = example("Approve")
+    href: str = example(f"/api/v1/desk/reports/{NUMBER}/workflow/approve")
+    needs: list[NeedOut]
+
+
+class Pending(BaseModel):
+    """An effect that is still to be done, or failed."""
+
+    kind: str = example("transfer")
+    title: str = example("Transfer to the records system")
+    state: str = example("pending")
+
+
+class WorkflowOut(BaseModel):
+    """How a report stands, what may be done with it, what happened and what is still to be done."""
+
+    status: str = example("under_review")
+    version: int = example(2)
+    transitions: list[Transition]
+    history: list[dict[str, Any]]
+    pending: list[Pending]
+
+
+class DeskItem(BaseModel):
+    """A line of the queue."""
+
+    number: str = example(NUMBER)
+    permanent_number: str | None
+    status: str = example("submitted")
+    version: int = example(1)
+    report_type: str = example("theft")
+    title: str = example("Theft")
+    summary: str = example("Green city bicycle · 510 Main Street")
+    due_on: str | None = example("2026-12-07")
+    overdue: bool
+    claimed_by: str | None = example("noor")
+    submitted_at: str | None = example(AT)
+    unit: str | None = example("online-reporting")
+    href: str = example(f"/api/v1/desk/reports/{NUMBER}")
+
+
+class DeskReport(DeskItem):
+    """One report, whole."""
+
+    language: str
+    channel: str
+    parent: str | None
+    supplements: list[str]
+    flagged: bool
+    definition: DefinitionReference
+    answers: dict[str, Any]
+    parts: list[dict[str, Any]] = Field(description="The answers in words, step by step.")
+    attachments: list[dict[str, Any]]
+    messages: list[dict[str, Any]]
+    links: dict[str, str]
+
+
+class ListOf(BaseModel):
+    """A page of a list; `next` is the address of the next one."""
+
+    items: list[dict[str, Any]]
+    next: str | None
+
+
+class VocabularyOut(BaseModel):
+    """A list of choices."""
+
+    items: list[Choice]
+    next: str | None
+
+
+class DeskList(BaseModel):
+    """A page of the queue."""
+
+    items: list[DeskItem]
+    next: str | None
+
+
+class TransferItem(BaseModel):
+    """A package for the records system."""
+
+    id: int
+    key: str = example("T-8K3M-Q2XW-7:v1", "Idempotency key: one report per key.")
+    message_id: str
+    state: str = example("sent")
+    number: str = example(NUMBER)
+    permanent_number: str | None
+    packed_at: str | None
+    manifest_sha256: str
+    href: str
+
+
+class TransferList(BaseModel):
+    """A page of packages."""
+
+    items: list[TransferItem]
+    next: str | None
+
+
+class TransferOut(TransferItem):
+    """A package with its message and files."""
+
+    message: dict[str, Any] = Field(description="The NIEM message, as in data/report.json.")
+    files: list[dict[str, Any]]
+    receipts: list[dict[str, Any]]

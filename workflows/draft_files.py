@@ -1,0 +1,97 @@
+"""Files of a draft and the answers that name them: an upload adds the id, taking the file out takes it away."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workflows.attachments import add_attachment, remove_attachment
+from workflows.definition import Definition, Group, Problem, Question
+from workflows.drafts import drafts, is_open
+from workflows.errors import Closed, Invalid, WrongState
+from workflows.models import Attachment, Status, Submission
+
+
+def attach(draft: Submission, *, question: str, row: str, name: str, data: bytes) -> tuple[Attachment, int]:
+    """Keep a file and name it in its answer; return it with the draft's new revision.
+
+    Raises `Invalid` when the question takes no files or the file is refused.
+    """
+    group = _place(draft, question, row)
+    file = add_attachment(draft, question=question, row=row, name=name, data=data)
+    try:
+        return file, _change(draft, lambda answers: _with_id(answers, group, question, row, str(file.pk)))
+    except WrongState:
+        remove_attachment(draft, file.pk)
+        raise
+
+
+def detach(draft: Submission, file_id: uuid.UUID) -> int | None:
+    """Take a file out of the draft and its answer; return the new revision, or None when there is no such file."""
+    if not is_open(draft):
+        raise Closed
+    if not remove_attachment(draft, file_id):
+        return None
+    return _change(draft, lambda answers: _without_id(answers, str(file_id)))
+
+
+def _place(draft: Submission, question: str, row: str) -> str:
+    """Return the key of the group that the question is in, or nothing for one that stands alone."""
+    for asked in Definition.of(draft.definition).asked.values():
+        inside = asked.questions if isinstance(asked, Group) else (asked,)
+        if not any(each.key == question and each.kind == "file" for each in inside):
+            continue
+        if isinstance(asked, Question):
+            return ""
+        if not any(
+            isinstance(each, dict) and each.get("_id") == row for each in _rows(draft.answers, asked.key)
+        ):
+            raise Invalid([Problem("/row", "unknown", _("There is no such row. Save the row first."))])
+        return asked.key
+    raise Invalid([Problem("/question", "unknown", _("This report has no such question for files."))])
+
+
+def _rows(answers: dict[str, Any], key: str) -> list[Any]:
+    rows = answers.get(key)
+    return rows if isinstance(rows, list) else []
+
+
+@transaction.atomic
+def _change(draft: Submission, change: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    draft = drafts().select_for_update(of=("self",)).get(pk=draft.pk)
+    if draft.status != Status.DRAFT:
+        raise WrongState
+    changed = change(draft.answers)
+    if changed != draft.answers:
+        draft.answers = changed
+        draft.revision += 1
+        draft.save(update_fields=["answers", "revision", "saved_at"])
+    return int(draft.revision)
+
+
+def _with_id(answers: dict[str, Any], group: str, question: str, row: str, file_id: str) -> dict[str, Any]:
+    if not group:
+        return {**answers, question: [*_ids(answers.get(question)), file_id]}
+    rows = [
+        {**each, question: [*_ids(each.get(question)), file_id]}
+        if isinstance(each, dict) and each.get("_id") == row
+        else each
+        for each in _rows(answers, group)
+    ]
+    return {**answers, group: rows}
+
+
+def _ids(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _without_id(value: Any, file_id: str) -> Any:
+    """Return answers without the id, wherever it stands, and without lists that it leaves empty."""
+    if isinstance(value, dict):
+        kept = {key: _without_id(each, file_id) for key, each in value.items()}
+        return {key: each for key, each in kept.items() if each != [] or value[key] == []}
+    if isinstance(value, list):
+        return [_without_id(each, file_id) for each in value if each != file_id]
+    return value

@@ -1,0 +1,116 @@
+"""Supplements: an approved report never changes; what is added is a report of its own that names its parent."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from workflows import secrets
+from workflows.actions import lock, move
+from workflows.actors import Role
+from workflows.definition import Definition, Problem, Question
+from workflows.drafts import token_of
+from workflows.errors import Invalid, WrongState
+from workflows.follow_ups import follow_up
+from workflows.history import record
+from workflows.models import AnswerSet, Status, Submission
+from workflows.numbering import new_temporary_number
+from workflows.search import index_report
+from workflows.submitting import Sent, sent_before
+from workflows.summaries import summary_of
+from workflows.working_days import due_day
+
+TAKES = (Status.APPROVED, Status.FILED)
+LONGEST = 20_000
+MOST = 20
+# What a supplement says again, so that it can be read alone: who, when and where.
+REPEATED = (
+    "first_name",
+    "last_name",
+    "birth_date",
+    "email",
+    "phone",
+    "address",
+    "reporting_role",
+    "incident_time",
+    "incident_place",
+)
+
+
+def takes_supplements(submission: Submission) -> bool:
+    """Whether something can be added to the report: from its approval on, and not to a supplement."""
+    return submission.status in TAKES and submission.parent_id is None
+
+
+@transaction.atomic
+def add_supplement(parent: Submission, *, text: str, key: str) -> Sent:
+    """Send a supplement in the citizen's words and return its own number and code; the same `key` gives the same.
+
+    It goes to the unit of its parent's type and is reviewed like any report. Raises `WrongState` before the
+    parent's approval, and `Invalid` for a text that cannot be taken.
+    """
+    parent = lock(parent)
+    if not takes_supplements(parent):
+        raise WrongState
+    text = _checked(parent, text)
+    key_hash = secrets.keyed_hash("submission-key", key)
+    known = parent.supplements.select_related("form_version").filter(submission_key_hash=key_hash).first()
+    if known is not None:
+        return sent_before(known, key)
+    supplement = _begun(parent, text)
+    moved = move(supplement, "submit")
+    supplement.submission_key_hash = key_hash
+    supplement.save()
+    AnswerSet.objects.create(
+        submission=supplement,
+        number=1,
+        answers=supplement.answers,
+        role=Role.CITIZEN,
+        at=now(),
+    )
+    index_report(supplement)
+    record("submit", supplement, by=Role.CITIZEN, from_status=moved[0], to_status=moved[1], parent=parent.pk)
+    follow_up(supplement, "letter_received")
+    return sent_before(supplement, key)
+
+
+def _checked(parent: Submission, text: str) -> str:
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        raise Invalid([Problem("/text", "required", _("Write what you want to add."))])
+    if len(text) > LONGEST:
+        raise Invalid(
+            [Problem("/text", "too_long", _("Write at most %(most)s characters.") % {"most": LONGEST})]
+        )
+    if parent.supplements.count() >= MOST:
+        raise Invalid([Problem("/text", "too_many", _("A report takes at most %(most)s.") % {"most": MOST})])
+    return text
+
+
+def _begun(parent: Submission, text: str) -> Submission:
+    at = now()
+    supplement = Submission(
+        report_type=parent.report_type,
+        form_version=parent.form_version,
+        parent=parent,
+        language=parent.language,
+        channel=parent.channel,
+        nonce=secrets.new_nonce(),
+        answers=_answers(parent, text),
+        unit=parent.policy.unit,
+        due_on=due_day(parent.policy.review_days),
+        temporary_number=new_temporary_number(),
+        submitted_at=at,
+        declared_at=at,
+    )
+    supplement.access_code_hash = secrets.code_hash("access", secrets.access_code(token_of(supplement)))
+    supplement.summary = summary_of(supplement.answers)
+    return supplement
+
+
+def _answers(parent: Submission, text: str) -> dict[str, Any]:
+    asked = Definition.of(parent.definition).asked.values()
+    stories = [each.key for each in asked if isinstance(each, Question) and each.kind == "long_text"]
+    story = "story" if "story" in stories or not stories else stories[0]
+    return {**{key: parent.answers[key] for key in REPEATED if key in parent.answers}, story: text}
