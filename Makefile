@@ -67,7 +67,7 @@ fault: setup-dev
 	FAULT_RUNS=$(SEEDS) $(BIN)/pytest tests -m fault -q
 
 fuzz: setup-dev
-	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest $(TESTS) -q -k "fuzz or random or every"
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest $(TESTS) -q -m hypothesis
 
 messages: setup-dev
 	$(FOR_TESTS) $(BIN)/python -m config.catalogues collect
