@@ -52,9 +52,7 @@ def timeline(receipt: Sent) -> list[dict[str, str]]:
         },
         {
             "title": _("You learn the decision"),
-            "text": _(
-                "An approved report gets a file number. You then get the official copy."
-            ),
+            "text": _("An approved report gets a file number. You then get the official copy."),
             "state": "next",
         },
     ]

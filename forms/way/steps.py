@@ -146,7 +146,11 @@ def following(way: Way, outcome: Outcome, key: str) -> str:
 def own_problems(found: Step, problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that are about questions of this step; that the way is stopped is said elsewhere."""
     keys = {each.key for each in found.asked}
-    return [each for each in problems if each.code != "stopped" and each.path.partition("/")[2].split("/")[0] in keys]
+    return [
+        each
+        for each in problems
+        if each.code != "stopped" and each.path.partition("/")[2].split("/")[0] in keys
+    ]
 
 
 def show_first(

@@ -7,7 +7,9 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from tests.forms.walking import Camille
+from workflows.copies import make_official_copy
 from workflows.follow_ups import sweep
+from workflows.models import Document, Submission
 
 
 @pytest.fixture
@@ -31,3 +33,9 @@ def mailed(mailoutbox: list[EmailMessage]) -> Callable[[], str]:
         return str(mailoutbox[-1].body)
 
     return newest
+
+
+@pytest.fixture
+def official() -> Callable[[Submission], Document]:
+    """Make the official copy, as the worker does after approval."""
+    return make_official_copy
