@@ -34,3 +34,13 @@ def test_links_between_pages_of_the_docs_lead_somewhere():
         if not (page.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_each_page_of_the_docs_is_in_its_index():
+    for folder in (BASE / "docs", BASE / "docs/decisions"):
+        index = (folder / "README.md").read_text()
+        assert [
+            page.name
+            for page in sorted(folder.glob("*.md"))
+            if page.name not in index and page.name != "README.md"
+        ] == []
