@@ -129,7 +129,7 @@ def facts(submission: Submission, parts: list[Part]) -> list[RowData]:
     found = [_row(rows[key]) for key in ("incident_time", "incident_place") if key in rows]
     value = total_value(submission.answers)
     if value:
-        found.append(RowData(_("Total value given"), formats.number_format(value, 2) + " $"))
+        found.append(RowData(_("Total value given"), definition.shown_money(value)))
     name = " ".join(str(submission.answers.get(key, "")) for key in ("first_name", "last_name")).strip()
     if name:
         found.append(RowData(_("Reported by"), name))
@@ -149,10 +149,11 @@ def total_value(answers: dict[str, Any]) -> Decimal:
 
 
 def _row(row: Row) -> RowData:
+    """The row as it is printed; "not sure" is its mark, and what was not answered says so."""
     return RowData(
-        label=row.label,
-        text=row.text,
-        long=row.kind in LONG_KINDS,
+        label=row.row_label if row.children else row.label,
+        text="" if row.not_sure or row.children else row.text or _("No answer"),
+        long=row.kind in LONG_KINDS and row.answered,
         not_sure=row.not_sure,
         children=[[_row(child) for child in children] for children in row.children],
     )

@@ -205,14 +205,17 @@ def _others(submission: Submission) -> Iterator[message.Answer]:
     )
     for part in parts:
         for row in part.rows:
-            yield from _other(row)
+            if row.answered:
+                yield from _other(row)
 
 
 def _other(row: Row) -> Iterator[message.Answer]:
     if row.children:
         for number, children in enumerate(row.children, start=1):
             for child in children:
-                if row.key != "items" or child.key not in ITEM_KEYS or child.not_sure or child.key == "kind":
+                if child.answered and (
+                    row.key != "items" or child.key not in ITEM_KEYS or child.not_sure or child.key == "kind"
+                ):
                     yield message.Answer(f"{row.label} {number}, {child.label}", child.text)
     elif row.key not in MAPPED or row.not_sure or row.kind in {"time_span", "address"}:
         yield message.Answer(row.label, row.text)

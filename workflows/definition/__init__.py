@@ -14,6 +14,7 @@ from workflows.definition.fields import (
     fields_of_step,
 )
 from workflows.definition.kinds import FileFacts, Kind, kind_names, kind_of, register
+from workflows.definition.kinds.numbers import shown_money
 from workflows.definition.lint import lint_condition, lint_question
 from workflows.definition.posts import initial_for, read_post
 from workflows.definition.presentation import Part, Row, present, show
@@ -77,4 +78,5 @@ __all__ = [
     "register",
     "remembered",
     "show",
+    "shown_money",
 ]
