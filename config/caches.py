@@ -14,6 +14,32 @@ from typing import IO, Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
+from django.utils.functional import Promise
+
+PAIRS = "pairs of a mapping"
+
+
+def dumped(value: object) -> bytes:
+    """Return the value as JSON: texts that wait for their language as they read now, keys that are no texts kept."""
+    return json.dumps(_pairs(value), default=_text).encode()
+
+
+def loaded(text: bytes | str) -> Any:
+    """Return what `dumped` was given, tuples as lists."""
+    return json.loads(text, object_hook=lambda each: dict(each[PAIRS]) if PAIRS in each else each)
+
+
+def _pairs(value: Any) -> Any:
+    """Wagtail keeps names of locales by number, which JSON would make texts of."""
+    if isinstance(value, dict) and not all(isinstance(key, str) for key in value):
+        return {PAIRS: [[key, _pairs(each)] for key, each in value.items()]}
+    return value
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Promise):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is nothing that JSON knows.")
 
 
 class JSONSerializer:
@@ -21,11 +47,11 @@ class JSONSerializer:
 
     def dumps(self, value: object) -> bytes | int:
         """Return the value as bytes; whole numbers as they are, so that Redis can count."""
-        return value if type(value) is int else json.dumps(value).encode()
+        return value if type(value) is int else dumped(value)
 
     def loads(self, value: bytes) -> object:
         """Return what `dumps` was given, tuples as lists."""
-        return json.loads(value)
+        return loaded(value)
 
 
 class JSONFileCache(FileBasedCache):
@@ -42,7 +68,7 @@ class JSONFileCache(FileBasedCache):
         """Return the value, or `default` where there is none or it has expired."""
         try:
             with Path(self._key_to_file(key, version)).open("rb") as file:
-                return default if self._is_expired(file) else json.loads(file.read())
+                return default if self._is_expired(file) else loaded(file.read())
         except FileNotFoundError:
             return default
 
@@ -74,9 +100,7 @@ class JSONFileCache(FileBasedCache):
         return True
 
     def _write_content(self, file: IO[bytes], timeout: float | None, value: Any) -> None:
-        file.write(
-            json.dumps(self.get_backend_timeout(timeout)).encode() + b"\n" + json.dumps(value).encode()
-        )
+        file.write(json.dumps(self.get_backend_timeout(timeout)).encode() + b"\n" + dumped(value))
 
     def _is_expired(self, file: IO[bytes]) -> bool:
         ends = json.loads(file.readline() or "0")

@@ -1,6 +1,8 @@
 """The file cache: shared, JSON only, and `add` has one winner."""
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from config.caches import JSONFileCache, JSONSerializer
 
@@ -39,6 +41,12 @@ def test_touch_prolongs_only_what_is_there(cache):
 def test_refuses_what_json_does_not_know(cache):
     with pytest.raises(TypeError):
         cache.set("a", object())
+
+
+def test_keeps_what_wagtail_stores_names_of_languages_by_number(cache):
+    with translation.override("en"):
+        cache.set("a", {1: gettext_lazy("English"), 2: "Français"})
+    assert cache.get("a") == {1: "English", 2: "Français"}
 
 
 def test_redis_counts_plain_numbers():
