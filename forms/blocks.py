@@ -53,9 +53,10 @@ def in_each_language(block: type[blocks.FieldBlock], **options: Any) -> list[tup
 
 class _Bilingual(blocks.StructBlock):
     box: type[blocks.FieldBlock] = blocks.CharBlock
+    options: dict[str, Any] = {}
 
     def __init__(self, local_blocks: Iterable[Any] = (), **kwargs: Any) -> None:
-        super().__init__([*in_each_language(self.box), *local_blocks], **kwargs)
+        super().__init__([*in_each_language(self.box, **self.options), *local_blocks], **kwargs)
 
     class Meta:
         form_classname = "struct-block both-languages"
@@ -64,6 +65,13 @@ class _Bilingual(blocks.StructBlock):
 
 class Line(_Bilingual):
     """One line of text in each language."""
+
+
+class Sentence(_Bilingual):
+    """One line that may be long, so that all of it can be seen."""
+
+    box = blocks.TextBlock
+    options = {"rows": 1}
 
 
 class Paragraphs(_Bilingual):
@@ -77,12 +85,12 @@ class Clause(blocks.StructBlock):
 
     question = blocks.CharBlock(
         required=False,
-        label=_("question key"),
+        label=_("Question key"),
         help_text=_("For any row of a group: items.kind"),
     )
-    comparison = blocks.ChoiceBlock(choices=COMPARISONS, default="eq", label=_("comparison"))
+    comparison = blocks.ChoiceBlock(choices=COMPARISONS, default="eq", label=_("Comparison"))
     value = blocks.CharBlock(
-        required=False, label=_("value"), help_text=_("Several values: separate them by commas.")
+        required=False, label=_("Value"), help_text=_("Several values: separate them by commas.")
     )
 
     class Meta:
@@ -96,13 +104,13 @@ class Condition(blocks.StructBlock):
     match = blocks.ChoiceBlock(
         choices=[("all", _("All of these hold")), ("any", _("Any of these holds"))],
         default="all",
-        label=_("how they are joined"),
+        label=_("How they are joined"),
     )
-    clauses = blocks.ListBlock(Clause(), default=[], label=_("comparisons"))
+    clauses = blocks.ListBlock(Clause(), default=[], label=_("Comparisons"))
     advanced = blocks.TextBlock(
         required=False,
         rows=2,
-        label=_("condition as JSON"),
+        label=_("Condition as JSON"),
         help_text=_("For what comparisons cannot say. It takes the place of the comparisons."),
     )
 
@@ -123,11 +131,11 @@ class Option(blocks.StructBlock):
 
     token = blocks.CharBlock(
         required=False,
-        label=_("token"),
+        label=_("Token"),
         help_text=_("Lower-case letters, digits and _; at most 30. It is stored, never shown."),
     )
-    label = Line(label=_("label"))
-    hint = Line(label=_("hint"), collapsed=True)
+    label = Line(label=_("Label"))
+    hint = Line(label=_("Hint"), collapsed=True)
 
     class Meta:
         form_layout = BlockGroup(children=["token", "label"], settings=["hint"])
@@ -137,8 +145,8 @@ class Option(blocks.StructBlock):
 class Limit(blocks.StructBlock):
     """One limit of an answer: which, and how much."""
 
-    name = blocks.ChoiceBlock(choices=limit_choices, label=_("limit"))
-    value = blocks.TextBlock(required=False, rows=1, label=_("value"))
+    name = blocks.ChoiceBlock(choices=limit_choices, label=_("Limit"))
+    value = blocks.TextBlock(required=False, rows=1, label=_("Value"))
 
     class Meta:
         form_classname = "struct-block in-one-row"
@@ -148,8 +156,8 @@ class Limit(blocks.StructBlock):
 class Message(blocks.StructBlock):
     """A sentence of the type's own in place of a standard one."""
 
-    code = blocks.CharBlock(default="required", label=_("for the fault"))
-    text = Line(label=_("sentence"))
+    code = blocks.CharBlock(default="required", label=_("For the fault"))
+    text = Line(label=_("Sentence"))
 
     class Meta:
         label_format = "{code}"
@@ -160,19 +168,19 @@ class Question(blocks.StructBlock):
 
     key = blocks.CharBlock(
         required=False,
-        label=_("key"),
+        label=_("Key"),
         help_text=_("Lower-case letters, digits and _. It never changes once published."),
     )
-    kind = blocks.ChoiceBlock(choices=kind_choices, default="short_text", label=_("kind"))
-    label = Line(label=_("question"))
-    help = Paragraphs(label=_("help"), help_text=_("Shown above the field."))
-    example = Line(label=_("example"))
-    required = blocks.BooleanBlock(required=False, label=_("must be answered"))
+    kind = blocks.ChoiceBlock(choices=kind_choices, default="short_text", label=_("Kind"))
+    label = Sentence(label=_("Question"))
+    help = Paragraphs(label=_("Help"), help_text=_("Shown above the field."))
+    example = Line(label=_("Example"))
+    required = blocks.BooleanBlock(required=False, label=_("Must be answered"))
     not_sure = blocks.BooleanBlock(required=False, label=_("“Not sure” is an answer"))
-    choices = blocks.ListBlock(Option(), default=[], label=_("choices"), collapsed=True)
-    limits = blocks.ListBlock(Limit(), default=[], label=_("limits"), collapsed=True)
-    messages = blocks.ListBlock(Message(), default=[], label=_("own sentences"), collapsed=True)
-    show_if = when(_("asked when"))
+    choices = blocks.ListBlock(Option(), default=[], label=_("Choices"), collapsed=True)
+    limits = blocks.ListBlock(Limit(), default=[], label=_("Limits"), collapsed=True)
+    messages = blocks.ListBlock(Message(), default=[], label=_("Own sentences"), collapsed=True)
+    show_if = when(_("Asked when"))
 
     class Meta:
         icon = "help"
@@ -188,8 +196,9 @@ class Question(blocks.StructBlock):
                     label_format="{key}",
                 ),
                 "label",
-                "required",
-                "not_sure",
+                BlockGroup(
+                    ["required", "not_sure"], heading=_("Answer"), classname="in-one-row", icon="tick"
+                ),
                 "choices",
                 BlockGroup(
                     ["help", "example"], heading=_("Help and example"), classname="collapsed", icon="help"
@@ -202,14 +211,14 @@ class Question(blocks.StructBlock):
 class Group(blocks.StructBlock):
     """Questions that are asked again for each thing or person."""
 
-    key = blocks.CharBlock(required=False, label=_("key"))
-    label = Line(label=_("heading"))
-    help = Paragraphs(label=_("help"), collapsed=True)
-    row_label = Line(label=_("name of one"), help_text=_("Such as “Item”; it gets a number."))
-    min = blocks.IntegerBlock(default=1, min_value=0, max_value=50, label=_("at least"))
-    max = blocks.IntegerBlock(default=20, min_value=1, max_value=50, label=_("at most"))
-    questions = blocks.ListBlock(Question(), default=[], label=_("questions"), collapsed=True)
-    show_if = when(_("asked when"))
+    key = blocks.CharBlock(required=False, label=_("Key"))
+    label = Line(label=_("Heading"))
+    help = Paragraphs(label=_("Help"), collapsed=True)
+    row_label = Line(label=_("Name of one"), help_text=_("Such as “Item”; it gets a number."))
+    min = blocks.IntegerBlock(default=1, min_value=0, max_value=50, label=_("At least"))
+    max = blocks.IntegerBlock(default=20, min_value=1, max_value=50, label=_("At most"))
+    questions = blocks.ListBlock(Question(), default=[], label=_("Questions"), collapsed=True)
+    show_if = when(_("Asked when"))
 
     class Meta:
         icon = "list-ul"
@@ -229,8 +238,8 @@ class Group(blocks.StructBlock):
 class Guidance(blocks.StructBlock):
     """Text between questions."""
 
-    text = Paragraphs(label=_("text"))
-    show_if = when(_("shown when"))
+    text = Paragraphs(label=_("Text"))
+    show_if = when(_("Shown when"))
 
     class Meta:
         icon = "info-circle"
@@ -242,8 +251,8 @@ class Guidance(blocks.StructBlock):
 class Link(blocks.StructBlock):
     """Where a stopper leads: a telephone number (`tel:911`) or an address."""
 
-    label = Line(label=_("label"))
-    url = blocks.CharBlock(required=False, label=_("address"), help_text=_("tel:911, mailto:… or https://…"))
+    label = Line(label=_("Label"))
+    url = blocks.CharBlock(required=False, label=_("Address"), help_text=_("tel:911, mailto:… or https://…"))
 
     class Meta:
         label_format = "{url}"
@@ -252,12 +261,12 @@ class Link(blocks.StructBlock):
 class Stopper(blocks.StructBlock):
     """Ends the way with an explanation and the next step."""
 
-    key = blocks.CharBlock(required=False, label=_("key"))
-    reason = blocks.ChoiceBlock(choices=REASONS, default="not_eligible", label=_("reason"))
-    condition = when(_("stops when"), _("It looks at answers given before it."))
-    title = Line(label=_("title"))
-    text = Paragraphs(label=_("what to do instead"))
-    link = Link(label=_("link"), required=False)
+    key = blocks.CharBlock(required=False, label=_("Key"))
+    reason = blocks.ChoiceBlock(choices=REASONS, default="not_eligible", label=_("Reason"))
+    condition = when(_("Stops when"), _("It looks at answers given before it."))
+    title = Line(label=_("Title"))
+    text = Paragraphs(label=_("What to do instead"))
+    link = Link(label=_("Link"), required=False)
 
     class Meta:
         icon = "warning"
@@ -292,21 +301,21 @@ class Step(blocks.StructBlock):
 
     key = blocks.CharBlock(
         required=False,
-        label=_("key"),
+        label=_("Key"),
         help_text=_("Part of the address: lower-case words, such as “place”."),
     )
-    title = Line(label=_("title"))
-    intro = Paragraphs(label=_("introduction"))
-    items = Items(label=_("questions and texts"))
-    show_if = when(_("shown when"))
+    title = Line(label=_("Title"))
+    intro = Paragraphs(label=_("Introduction"))
+    items = Items(label=_("Questions and texts"))
+    show_if = when(_("Shown when"))
 
     class Meta:
         icon = "doc-full"
         label = _("Step")
         label_format = "{title} ({key})"
         form_layout = BlockGroup(
-            children=["title", "items"],
-            settings=["key", "intro", "show_if"],
+            children=["title", "key", "items"],
+            settings=["intro", "show_if"],
         )
 
 
@@ -323,9 +332,9 @@ class Steps(blocks.StreamBlock):
 class OffenceRule(blocks.StructBlock):
     """Which offence code is suggested to the reviewer, when."""
 
-    condition = when(_("suggested when"))
+    condition = when(_("Suggested when"))
     offence = blocks.CharBlock(
-        required=False, label=_("offence code"), help_text=_("UCR code, such as 2140.")
+        required=False, label=_("Offence code"), help_text=_("UCR code, such as 2140.")
     )
 
     class Meta:

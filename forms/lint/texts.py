@@ -71,7 +71,7 @@ def _text(text: Any, path: str, where: str, name: str) -> Iterator[Finding]:
         return
     titles = dict(settings.LANGUAGES)
     for code in missing:
-        sentence = _("%(where)s: write the text in %(language)s.") % {
+        sentence = _("%(where)s: the text is missing in one language: %(language)s.") % {
             "where": where,
             "language": titles[code],
         }

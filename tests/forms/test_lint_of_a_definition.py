@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from forms.lint import lint
 from tests.definitions import both, choices, question, step, theft
@@ -167,5 +168,7 @@ def test_many_required_answers_are_advice() -> None:
 
 
 def test_sentences_say_where() -> None:
-    (finding,) = lint(asking(question("x", "short_text", label={"en": "Colour", "fr": ""})))
-    assert finding.sentence == "Step 6, “More”: question “Colour”, label: write the text in French."
+    with translation.override("en"):
+        (finding,) = lint(asking(question("x", "short_text", label={"en": "Colour", "fr": ""})))
+        said = "Step 6, “More”: question “Colour”, label: the text is missing in one language: French."
+        assert finding.sentence == said
