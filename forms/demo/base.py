@@ -30,7 +30,7 @@ NEXT = lines(
     [
         "Vous recevez tout de suite un numéro temporaire et un code d’accès pour suivre votre rapport.",
         "Une agente ou un agent l’examine en cinq jours ouvrables.",
-        "Une fois le rapport approuvé, vous recevez un numéro de dossier permanent et une copie officielle pour votre assureur.",
+        "Une fois le rapport approuvé, vous recevez un numéro de dossier et une copie officielle pour votre assureur.",
     ],
 )
 OVER_5000: Json = {"some": ["items", {"gt": [{"row": "value"}, "5000.00"]}]}

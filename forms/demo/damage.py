@@ -66,7 +66,7 @@ def damage_to_property() -> DemoType:
         "not_eligible",
         says("hate", "yes"),
         both(
-            "Call us: an officer needs to see it", "Appelez-nous : il faut qu’une agente ou un agent le voie"
+            "Call us: an officer needs to see it", "Appelez-nous : il faut qu’une agente ou un agent le voie"
         ),
         both(
             "Do not clean it off yet. Take a photo and call. An officer comes, and support is offered to you.",
@@ -145,12 +145,12 @@ def damage_to_vehicle() -> DemoType:
             both("Damage to a vehicle", "Dommages à un véhicule"),
             both(
                 "Somebody damaged your parked vehicle on purpose.",
-                "On a endommagé votre véhicule stationné de façon volontaire.",
+                "On a volontairement endommagé votre véhicule stationné.",
             ),
             minutes=7,
             who_for=both(
                 "Owners and drivers of vehicles parked in Winnipeg",
-                "Les propriétaires et conducteurs de véhicules stationnés à Winnipeg",
+                "Toute personne qui possède ou conduit un véhicule stationné à Winnipeg",
             ),
             excluded=lines(
                 [
@@ -159,9 +159,9 @@ def damage_to_vehicle() -> DemoType:
                     "Something was also stolen (use “Theft from a vehicle”)",
                 ],
                 [
-                    "Une collision, ou un autre véhicule a heurté le vôtre (utilisez « Délit de fuite »)",
+                    "Une collision, ou un autre véhicule a heurté le vôtre (utilisez « Délit de fuite »)",
                     "Un incendie",
-                    "Quelque chose a aussi été volé (utilisez « Vol dans un véhicule »)",
+                    "Quelque chose a aussi été volé (utilisez « Vol dans un véhicule »)",
                 ],
             ),
             needed=lines(
@@ -203,7 +203,7 @@ def hit_and_run() -> DemoType:
         says("injured", "yes"),
         both(
             "Call us: a collision with injuries is handled by an officer",
-            "Appelez-nous : une collision avec blessés est traitée par la police",
+            "Appelez-nous : une collision avec blessés est traitée par la police",
         ),
         both(
             "Call 911 if somebody needs care now. Otherwise call us and stay where you are if it is safe.",
@@ -253,7 +253,7 @@ def hit_and_run() -> DemoType:
             minutes=8,
             who_for=both(
                 "Owners and drivers of a parked vehicle that was hit in Winnipeg",
-                "Les propriétaires et conducteurs d’un véhicule stationné qui a été heurté à Winnipeg",
+                "Toute personne qui possède ou conduit un véhicule stationné, heurté à Winnipeg",
             ),
             excluded=lines(
                 [

@@ -42,9 +42,9 @@ def lost_property() -> DemoType:
                     "A lost pet: contact Animal Services",
                 ],
                 [
-                    "Vous pensez à un vol (utilisez « Vol »)",
-                    "Une arme à feu perdue : appelez-nous",
-                    "Un animal perdu : communiquez avec les Services aux animaux",
+                    "Vous pensez à un vol (utilisez « Vol »)",
+                    "Une arme à feu perdue : appelez-nous",
+                    "Un animal perdu : communiquez avec les Services aux animaux",
                 ],
             ),
             needed=lines(
@@ -96,7 +96,7 @@ def fraud() -> DemoType:
     contact = question(
         "fraud_contact",
         "one_of",
-        both("How did they reach you?", "Comment vous a-t-on jointe ou joint?"),
+        both("How did they reach you?", "Par quel moyen a-t-on communiqué avec vous?"),
         not_sure=True,
         choices=[
             choice("phone", "By phone", "Par téléphone"),
@@ -178,7 +178,7 @@ def fraud() -> DemoType:
             both("Fraud or scam", "Fraude ou arnaque"),
             both(
                 "Somebody deceived you to get money, goods or your information.",
-                "On vous a trompé pour obtenir de l’argent, des biens ou vos renseignements.",
+                "Quelqu’un a usé de tromperie pour obtenir de l’argent, des biens ou vos renseignements.",
             ),
             minutes=10,
             who_for=both(
@@ -191,7 +191,7 @@ def fraud() -> DemoType:
                     "A dispute about a purchase or a contract",
                 ],
                 [
-                    "Vous avez seulement reçu un message suspect et n’avez rien perdu : prévenez le Centre antifraude du Canada",
+                    "Vous avez seulement reçu un message suspect et n’avez rien perdu : prévenez le Centre antifraude du Canada",
                     "Un désaccord au sujet d’un achat ou d’un contrat",
                 ],
             ),
@@ -215,7 +215,7 @@ def fraud() -> DemoType:
                 ),
                 step(
                     "fraud",
-                    both("How you were deceived", "Comment on vous a trompé"),
+                    both("How you were deceived", "Comment la fraude s’est faite"),
                     contact,
                     loss,
                     amount,
@@ -228,7 +228,7 @@ def fraud() -> DemoType:
                     both("What happened?", "Que s’est-il passé?"),
                     both(
                         "In order: what they said, what you did, when you noticed. Copy names, numbers and web addresses exactly.",
-                        "Dans l’ordre : ce qu’on vous a dit, ce que vous avez fait, quand vous avez compris. Recopiez exactement les noms, numéros et adresses Web.",
+                        "Dans l’ordre : ce qu’on vous a dit, ce que vous avez fait, quand vous avez compris. Recopiez exactement les noms, numéros et adresses Web.",
                     ),
                 ),
                 photos(

@@ -117,7 +117,7 @@ def safety(*more: Json) -> Json:
             "in_progress",
             says("happening_now", "yes"),
             both(
-                "Call 911: officers may still be able to act", "Composez le 911 : la police peut encore agir"
+                "Call 911: officers may still be able to act", "Composez le 911 : la police peut encore agir"
             ),
             both(
                 "Keep a safe distance. Do not follow or stop anyone. Tell the call taker what you see.",
@@ -170,8 +170,8 @@ def place(time_label: Text, *more: Json, title: Text | None = None) -> Json:
             "time_span",
             time_label,
             help=both(
-                "If you do not know exactly, choose “about” or give the time before and the time after.",
-                "Si vous ne le savez pas exactement, choisissez « vers » ou donnez l’heure d’avant et l’heure d’après.",
+                "If you do not know exactly, choose “I know about when” or “Some time between two times”.",
+                "Sans heure exacte, choisissez « Je connais l’heure approximative » ou « À un moment entre deux heures ».",
             ),
             limits={"past": True},
         ),
@@ -357,7 +357,7 @@ def story(label: Text, help_text: Text, *more: Json) -> Json:
             both("What do you know about this person?", "Que savez-vous de cette personne?"),
             help=both(
                 "Name, looks, clothes, vehicle: whatever you saw or know yourself.",
-                "Nom, apparence, vêtements, véhicule : ce que vous avez vu ou savez vous-même.",
+                "Nom, apparence, vêtements, véhicule : ce que vous avez vu ou savez vous-même.",
             ),
             show_if=says("suspect_known", "yes"),
             limits={"max_length": 3000},
@@ -437,7 +437,7 @@ def you() -> Json:
         question(
             "email",
             "email",
-            both("E-mail", "Adresse électronique"),
+            both("E-mail", "Adresse courriel"),
             required=False,
             help=both(
                 "To tell you when there is a decision.", "Pour vous prévenir quand une décision est prise."
