@@ -3,7 +3,7 @@
 Only forms that ask for it look so (`PublicForm`): Wagtail's admin and the sign-in pages keep theirs.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -51,7 +51,7 @@ class PublicRenderer(TemplatesSetting):
 class PublicForm(forms.Form):
     """A form on a public page: checked by us and not by the browser, whose bubbles nobody can style or translate."""
 
-    default_renderer: ClassVar[type[PublicRenderer]] = PublicRenderer
+    default_renderer = PublicRenderer
     use_required_attribute = False
 
     def summary(self) -> list[tuple[str, str]]:

@@ -1,13 +1,19 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import router as pages_api
 from config.health import healthz
 
+# In production nginx gives the pages' images; reports' files are never among them.
+served_media = (
+    [] if settings.PRODUCTION else [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("", include("config.demo.urls")),
@@ -19,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("config.api.site")),
     path("api/v2/", pages_api.urls),
     path("", include("cms.urls")),
+    *served_media,
     path("", include("forms.urls")),
     # The page tree takes what is left below a language: nothing with a language may come after it.
     *i18n_patterns(path("", include("forms.page_urls")), path("", include("cms.page_urls"))),

@@ -73,6 +73,7 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="notice_ends_after_it_starts",
                 condition=Q(ends__isnull=True) | Q(ends__gt=models.F("starts")),
+                violation_error_message=_("Enter an end that is after the start."),
             )
         ]
 
@@ -80,9 +81,7 @@ class Notice(models.Model):
         return self.title
 
     def clean(self) -> None:
-        """Refuse an end before the start, and a text in one language only."""
-        if self.starts and self.ends and self.ends <= self.starts:
-            raise ValidationError({"ends": _("Enter an end that is after the start.")})
+        """Refuse a text in one language only."""
         if bool(self.text_en) != bool(self.text_fr):
             raise ValidationError(_("Write the text in both languages, or in neither."))
 

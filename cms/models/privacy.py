@@ -1,5 +1,7 @@
 """Privacy notices: what a person is told before they give personal information (FIPPA, s. 37(2))."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -45,7 +47,7 @@ class PrivacyNotice(models.Model):
     def __str__(self) -> str:
         return self.key
 
-    def frozen(self) -> dict[str, dict[str, str] | str]:
+    def frozen(self) -> dict[str, Any]:
         """Return the notice as a form version keeps it: texts by language, and the phone number."""
         names = ("purpose", "authority", "officer", "address")
         texts = {name: {code: getattr(self, f"{name}_{code}") for code in ("en", "fr")} for name in names}

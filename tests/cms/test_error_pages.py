@@ -57,4 +57,4 @@ def test_maintenance_stands_in_for_pages_and_lets_staff_through(settings: Settin
     site = Maintenance(lambda request: HttpResponse("site"))
     closed = site(RequestFactory().get("/en/"))
     assert (closed.status_code, closed["Retry-After"]) == (503, "900")
-    assert site(RequestFactory().get("/desk/")).content == b"site"
+    assert site(RequestFactory().get("/desk/")).status_code == 200

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,6 +19,7 @@ from cms.theme import contrast, dark_twin, parse, served, style_sheet
 
 SITE = "http://constat.test"
 CHROMIUM = "/usr/bin/chromium"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 class Code(PublicForm):
@@ -91,7 +93,7 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(site: None, client: Cl
     with sync_playwright() as playwright:
         path = CHROMIUM if Path(CHROMIUM).exists() else None
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for width, scheme in product((360, 1280), ("light", "dark")):
+        for width, scheme in product((360, 1280), SCHEMES):
             context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
             context.route("**/*", serve(pages))
             page = context.new_page()
