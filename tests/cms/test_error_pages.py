@@ -47,7 +47,8 @@ def test_a_page_that_is_not_there_leads_on(db: None, client: Client) -> None:
 
 
 def test_a_page_open_for_too_long_says_that_nothing_is_lost() -> None:
-    response = csrf_failure(RequestFactory().post("/en/"))
+    with translation.override("en"):
+        response = csrf_failure(RequestFactory().post("/en/"))
     assert response.status_code == 403
     assert "What was saved is kept" in response.content.decode()
 
