@@ -17,6 +17,5 @@ def day_of(day: date | datetime | None) -> str:
 
 
 def moment_of(at: datetime) -> str:
-    """Return a moment of the past: November 21, 2026, 14:32."""
-    pattern = "j F Y, G\\hi" if (get_language() or "en").startswith("fr") else "F j, Y, g:i a"
-    return date_format(localtime(at), pattern)
+    """Return a moment of the past: November 21, 2026, 2:32 p.m.; 21 novembre 2026, 14 h 32."""
+    return date_format(localtime(at), "DATETIME_FORMAT")
