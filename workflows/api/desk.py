@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from workflows.api.replies import ROOT, bytes_reply, language_of, moment, reply,
 from workflows.attachments import file_facts
 from workflows.attachments import read as stored
 from workflows.definition import Part, Row
-from workflows.desk.queue import ALL, SENT, Filters, page_of, titles_of, units_of
+from workflows.desk.queue import ALL, SENT, Filters, lines_of, version_titles
 from workflows.errors import WrongState
 from workflows.history import record_read
 from workflows.models import Attachment, Message, Submission
@@ -32,6 +33,21 @@ from workflows.working_days import local_day
 
 router = Router(tags=["Desk"])
 READ, ACT = StaffToken("desk:read"), StaffToken("desk:act")
+# What a line shows, and nothing else is read.
+FIELDS = (
+    "temporary_number",
+    "permanent_number",
+    "status",
+    "version",
+    "report_type__key",
+    "form_version",
+    "form_version__digest",
+    "summary",
+    "due_on",
+    "reviewer__username",
+    "submitted_at",
+    "unit__key",
+)
 _CURSOR = re.compile(r"\d{4}-\d{2}-\d{2}\.\d{1,18}")
 
 
@@ -53,37 +69,37 @@ def queue(
     if cursor and not _CURSOR.fullmatch(cursor):
         raise unknown("cursor", _("This is not a cursor of this list. Begin at the start."))
     filters = Filters(state=status or ALL, unit=unit[:40], overdue=overdue, query=q.strip()[:200])
-    page = page_of(user, filters, cursor or None)
-    titles, units = titles_of(page.items), {row.pk: row.key for row in units_of(user)}
-    items = [_line(row, titles.get(row.form_version_id, {}), units, language) for row in page.items]
+    rows, following = lines_of(user, filters, cursor or None, FIELDS)
+    titles = version_titles({row["form_version"]: row["form_version__digest"] for row in rows})
+    today = local_day()
+    items = [_line(row, titles.get(row["form_version"], {}), today, language) for row in rows]
     asked = {
         "status": status,
         "unit": unit,
         "overdue": "true" if overdue else "",
         "q": q,
-        "cursor": page.next,
+        "cursor": following,
     }
     query = urlencode({name: value for name, value in asked.items() if value})
-    return reply({"items": items, "next": f"{ROOT}/desk/reports?{query}" if page.next else None})
+    return reply({"items": items, "next": f"{ROOT}/desk/reports?{query}" if following else None})
 
 
-def _line(
-    row: Submission, title: Mapping[str, str], units: Mapping[int, str], language: str
-) -> dict[str, Any]:
+def _line(row: Mapping[str, Any], title: Mapping[str, str], today: date, language: str) -> dict[str, Any]:
+    due = row["due_on"]
     return {
-        "number": row.temporary_number,
-        "permanent_number": row.permanent_number,
-        "status": row.status,
-        "version": row.version,
-        "report_type": row.report_type.key,
+        "number": row["temporary_number"],
+        "permanent_number": row["permanent_number"],
+        "status": row["status"],
+        "version": row["version"],
+        "report_type": row["report_type__key"],
         "title": definition.pick(title, language),
-        "summary": row.summary,
-        "due_on": row.due_on.isoformat() if row.due_on else None,
-        "overdue": bool(row.status in OPEN and row.due_on and row.due_on < local_day()),
-        "claimed_by": row.reviewer.username if row.reviewer else None,
-        "submitted_at": moment(row.submitted_at),
-        "unit": units.get(row.unit_id or 0),
-        "href": f"{ROOT}/desk/reports/{row.temporary_number}",
+        "summary": row["summary"],
+        "due_on": due.isoformat() if due else None,
+        "overdue": bool(row["status"] in OPEN and due and due < today),
+        "claimed_by": row["reviewer__username"],
+        "submitted_at": moment(row["submitted_at"]),
+        "unit": row["unit__key"],
+        "href": f"{ROOT}/desk/reports/{row['temporary_number']}",
     }
 
 
@@ -98,15 +114,15 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     user, language = _reader(request), language_of(request)
     report = _find(user, number)
     record_read(report, by=user)
-    return reply(_whole(report, user, language))
+    return reply(_whole(report, language))
 
 
-def _whole(report: Submission, user: User, language: str) -> dict[str, Any]:
+def _whole(report: Submission, language: str) -> dict[str, Any]:
     here = f"{ROOT}/desk/reports/{report.temporary_number}"
-    units = {row.pk: row.key for row in units_of(user)}
+    row = Submission.objects.filter(pk=report.pk).values(*FIELDS).get()
     parts = definition.present(report.definition, report.answers, language, files=file_facts(report))
     return {
-        **_line(report, report.definition["title"], units, language),
+        **_line(row, report.definition["title"], local_day(), language),
         "language": report.language,
         "channel": report.channel,
         "parent": report.parent.temporary_number if report.parent else None,
