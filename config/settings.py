@@ -220,6 +220,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = env.text("TIME_ZONE", "America/Winnipeg")
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
@@ -299,6 +300,8 @@ if REDIS_URL:
         "KEY_PREFIX": "constat",
         "OPTIONS": {"serializer": "config.caches.JSONSerializer"},
     }
+# The pause before a failed effect is tried again, in seconds; it doubles with each failure.
+FOLLOW_UP_FIRST_RETRY = env.number("FOLLOW_UP_FIRST_RETRY", 30, least=1)
 # A doorbell, not the record (docs/decisions/0007-queue.md): ids only, in a file or Redis apart from the database.
 HUEY = {
     "name": "constat",

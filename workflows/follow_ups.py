@@ -10,7 +10,9 @@ import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import now
@@ -22,8 +24,10 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 _BOOT = secrets.token_hex(4)
-FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(hours=6)
+LONGEST_RETRY = timedelta(hours=6)
 GIVE_UP_AFTER = timedelta(days=7)
+# So often is work that was cut off taken up at once. Then it waits like a failure: it may be what ends the worker.
+AT_ONCE = 3
 
 Runner = Callable[[FollowUp], None]
 
@@ -85,7 +89,7 @@ def run(follow_up_id: int) -> None:
     try:
         _runners[row.kind](row)
     except NotYet as waiting:
-        _wait(row, str(waiting), waiting.after)
+        _wait(row, str(waiting), waiting.after, attempts=0)
     except TryAgain as problem:
         _postpone(row, problem)
     except GiveUp as problem:
@@ -94,7 +98,7 @@ def run(follow_up_id: int) -> None:
         _close(row, FollowUp.State.UNCERTAIN, str(problem))
     else:
         _close(row, FollowUp.State.DONE)
-        _wake_all(list(row.dependents.filter(state=FollowUp.State.PENDING).values_list("pk", flat=True)))
+        _wake_dependents(row)
 
 
 def due(at: datetime) -> "list[int]":
@@ -120,10 +124,18 @@ def holder() -> str:
 
 
 def free_leases_of_the_dead() -> int:
-    """Free what processes of this machine held that are gone, without waiting for the lease to end."""
-    running = FollowUp.objects.filter(state=FollowUp.State.RUNNING)
-    gone = [row.pk for row in running.only("pk", "holder") if _is_gone(row.holder)]
-    return running.filter(pk__in=gone).update(lease_until=now() - timedelta(seconds=1))
+    """Free what processes of this machine held that are gone, without waiting for the lease to end.
+
+    Another worker may take a row over at the same moment: only the lease that was looked at is freed.
+    """
+    freed, running = 0, FollowUp.objects.filter(state=FollowUp.State.RUNNING)
+    for row in running.only("pk", "holder", "attempts"):
+        if _is_gone(row.holder):
+            pause = retry_delay(row.attempts - AT_ONCE) if row.attempts > AT_ONCE else timedelta(0)
+            freed += running.filter(pk=row.pk, holder=row.holder).update(
+                state=FollowUp.State.PENDING, lease_until=None, due_at=now() + pause
+            )
+    return freed
 
 
 def _is_gone(lease_holder: str) -> bool:
@@ -150,6 +162,13 @@ def replay(row: FollowUp) -> None:
     transaction.on_commit(partial(_wake_all, [row.pk]))
 
 
+def take_as_done(row: FollowUp) -> None:
+    """Close a dead or uncertain follow-up that a person found to be done, and wake what waited for it."""
+    stopped = FollowUp.objects.filter(pk=row.pk, state__in=[FollowUp.State.DEAD, FollowUp.State.UNCERTAIN])
+    stopped.update(state=FollowUp.State.DONE, done_at=now(), error="")
+    transaction.on_commit(partial(_wake_dependents, row))
+
+
 def _lease(follow_up_id: int) -> FollowUp | None:
     at = now()
     with transaction.atomic():
@@ -160,6 +179,9 @@ def _lease(follow_up_id: int) -> FollowUp | None:
             .first()
         )
         if row is None or not _can_run(row, at):
+            return None
+        if row.state == FollowUp.State.RUNNING and at - row.created_at > GIVE_UP_AFTER:
+            _close(row, FollowUp.State.DEAD, "cut off again and again")
             return None
         row.state, row.lease_until = FollowUp.State.RUNNING, at + LEASE
         row.attempts += 1
@@ -184,25 +206,37 @@ def _postpone(row: FollowUp, problem: TryAgain) -> None:
     _wait(row, str(problem), problem.after or retry_delay(row.attempts))
 
 
-def _wait(row: FollowUp, reason: str, delay: timedelta) -> None:
-    row.state, row.lease_until, row.due_at = FollowUp.State.PENDING, None, now() + delay
-    row.error = reason[:200]
-    row.save(update_fields=["state", "lease_until", "due_at", "error"])
-    _wake(row.pk, delay.total_seconds())
+def _wait(row: FollowUp, reason: str, delay: timedelta, **more: int) -> None:
+    pending = FollowUp.State.PENDING
+    if _give_back(row, state=pending, due_at=now() + delay, error=reason[:200], **more):
+        _wake(row.pk, delay.total_seconds())
 
 
 def retry_delay(attempts: int) -> timedelta:
     """Return the pause before the next attempt: 30 s doubling up to 6 h, with up to a fifth of jitter."""
-    pause = min(FIRST_RETRY * 2 ** min(attempts - 1, 12), LONGEST_RETRY)
+    first = timedelta(seconds=settings.FOLLOW_UP_FIRST_RETRY)
+    pause = min(first * 2 ** min(attempts - 1, 12), LONGEST_RETRY)
     return pause * secrets.SystemRandom().uniform(1, 1.2)
 
 
 def _close(row: FollowUp, state: FollowUp.State, error: str = "") -> None:
-    row.state, row.lease_until, row.error = state, None, error[:200]
-    row.done_at = now() if state == FollowUp.State.DONE else None
-    row.save(update_fields=["state", "lease_until", "error", "done_at"])
-    if state != FollowUp.State.DONE:
+    done_at = now() if state == FollowUp.State.DONE else None
+    held = _give_back(row, state=state, error=error[:200], done_at=done_at)
+    if held and state != FollowUp.State.DONE:
         log.error("follow-up %s kind=%s ended as %s", row.pk, row.kind, state.value)
+
+
+def _give_back(row: FollowUp, **fields: Any) -> bool:
+    """End the lease with what came of it; whether it was still ours, and not taken over after its time."""
+    lease = FollowUp.objects.filter(pk=row.pk, state=FollowUp.State.RUNNING, attempts=row.attempts)
+    held = lease.filter(holder=row.holder).update(lease_until=None, **fields) == 1
+    if not held:
+        log.warning("follow-up %s kind=%s was taken over by another worker", row.pk, row.kind)
+    return held
+
+
+def _wake_dependents(row: FollowUp) -> None:
+    _wake_all(list(row.dependents.filter(state=FollowUp.State.PENDING).values_list("pk", flat=True)))
 
 
 def _wake_all(ids: list[int]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import rfc8785
 from django.conf import settings
+from django.db import connection, transaction
 
 from accounts.models import User
 from workflows.actors import By, Role, role_of
@@ -16,6 +17,7 @@ from workflows.models import ChainHead, Event, Submission
 ROW_FIELDS = ("kind", "role", "from_status", "to_status", "data")
 
 
+@transaction.atomic(savepoint=False)
 def record(
     kind: str,
     submission: Submission | None = None,
@@ -26,11 +28,12 @@ def record(
     role: str = "",
     **data: Any,
 ) -> Event:
-    """Add an event to the end of the chain, inside the caller's transaction.
+    """Add an event to the end of the chain, inside the caller's transaction where there is one.
 
     `data` holds keys, ids and counts for those who audit; the citizen's words are not history. Adding locks
     the chain's head until the transaction ends: do it late.
     """
+    _lock_report(submission)
     head = ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
     event = Event(
         number=head.count + 1,
@@ -50,6 +53,16 @@ def record(
         count=event.number, hash=event.hash, mac=head_mac(event.number, event.hash)
     )
     return event
+
+
+def _lock_report(submission: Submission | None) -> None:
+    """Take the report's lock before the chain's, in the order of every action.
+
+    PostgreSQL checks the event's reference at the commit and waits for the report then: with the chain's head
+    in hand, that is a deadlock with whoever acts on the report.
+    """
+    if submission is not None and connection.features.has_select_for_update:
+        Submission.objects.select_for_update(no_key=True).only("pk").get(pk=submission.pk)
 
 
 def record_read(submission: Submission, *, by: User | Role, what: str = "report") -> Event:

@@ -68,6 +68,11 @@ def send_again(delivery: Delivery) -> None:
     _mark(delivery, Delivery.State.READY)
 
 
+def note_sent(delivery: Delivery) -> None:
+    """Keep that a letter was sent after all: a person found out."""
+    _mark(delivery, Delivery.State.SENT)
+
+
 def address_of(submission: Submission) -> str:
     """Return the e-mail address that the citizen gave, or nothing."""
     email = submission.answers.get("email")

@@ -49,6 +49,7 @@ OTHER_EVENTS = {
     "read": gettext_lazy("Report read"),
     "message": gettext_lazy("Message sent"),
     "replay": gettext_lazy("Effect tried again by hand"),
+    "taken_as_sent": gettext_lazy("Letter found to be sent"),
 }
 
 

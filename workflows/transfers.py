@@ -25,7 +25,8 @@ from workflows.history import record
 from workflows.models import Receipt, Status, Submission, Transfer
 from workflows.transfer_record import record_of
 
-ASK_AGAIN_AFTER = timedelta(minutes=2)
+# A receipt that is not there after so many first pauses of a retry (two minutes) may be lost.
+ASK_AGAIN_AFTER = 4
 
 
 def records_system() -> RecordsSystem:
@@ -138,7 +139,7 @@ def _awaited(transfer: Transfer, since: datetime) -> receipts.Receipt:
     """Return the receipt; while there is none, offer the same bytes and key again now and then: it may be lost."""
     system, waited = records_system(), now() - since
     receipt = system.find(transfer.key)
-    if receipt is None and waited > ASK_AGAIN_AFTER:
+    if receipt is None and waited > ASK_AGAIN_AFTER * timedelta(seconds=settings.FOLLOW_UP_FIRST_RETRY):
         answer = system.send(Path(settings.PRIVATE_ROOT) / transfer.path, transfer.key)
         receipt = answer if isinstance(answer, receipts.Receipt) else None
     if receipt is None or receipt.status == receipts.PENDING:

@@ -24,10 +24,10 @@ from workflows.desk.queue import Filters, overdue_count, page_of, types_with_tit
 from workflows.desk.rows import Row, rows_of
 from workflows.desk.screen import STATE_ICONS, screen_of
 from workflows.desk.words import due_words, urgency
-from workflows.effects_by_hand import may_replay, run_again
 from workflows.errors import Invalid, Overtaken, WorkflowError
 from workflows.extensions import desk_panels
 from workflows.history import record_read
+from workflows.mending import may_replay, run_again
 from workflows.models import FollowUp, Status, Submission
 from workflows.models.submissions import OPEN
 from workflows.resources import history_of, perform
