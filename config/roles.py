@@ -81,7 +81,10 @@ ROLES = (
             "workflows.supervise_submission",
         ),
     ),
-    Role("Records clerks", (*DESK, "workflows.file_submission", *viewed(*EFFECTS))),
+    Role(
+        "Records clerks",
+        (*DESK, "workflows.file_submission", *viewed(*EFFECTS), "workflows.change_followup"),
+    ),
     Role("Analysts", (*ADMIN, "workflows.export_submission")),
     Role("Video officers", (*DESK, "workflows.review_submission", "workflows.video_submission")),
     Role(

@@ -1,5 +1,7 @@
 """The language of an answer: pages by their address, the API by what the call asks for."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -10,11 +12,17 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 PREFIX = "/api/v1"
 DEFAULT = "en"
 KNOWN = ("en", "fr")
+STAFF = ("/desk/", "/admin/")
 
 
 def is_api(request: HttpRequest) -> bool:
     """Whether the request is for the API."""
     return request.path_info == PREFIX or request.path_info.startswith(f"{PREFIX}/")
+
+
+def is_lost_at_work(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether something of the desk or the admin is not there; no address with a language has it either."""
+    return response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith(STAFF)
 
 
 def asked_language(request: HttpRequest) -> str:
@@ -29,7 +37,7 @@ def _accepted(request: HttpRequest) -> list[str]:
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Django's, but a call of the API is never led to an address with a language in it."""
+    """Django's, but what is not there for the API, desk or admin is never led to an address with a language in it."""
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language of the answer."""
@@ -41,7 +49,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Name the language of the answer."""
-        if not is_api(request):
+        if not is_api(request) and not is_lost_at_work(request, response):
             return super().process_response(request, response)
         if "immutable" not in response.get("Cache-Control", ""):
             patch_vary_headers(response, ["Accept-Language"])

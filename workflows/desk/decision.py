@@ -30,6 +30,7 @@ KEYS = {
 # The one main button where it is offered; the rest are quiet. Those that end a review are marked.
 MAIN = ("claim", "approve", "file", "reopen")
 ENDING = ("reject", "withdraw")
+ORDER = (*MAIN, "request_information", "record_video_outcome", "reject", "release", "withdraw")
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def panel_of(report: Submission, user: User, language: str, typed: Typed | None 
         else:
             kept = typed if typed and typed.action == offer.action.name else None
             decisions.append(_decision(offer.action, report, language, kept))
-    decisions.sort(key=lambda decision: decision.look != "main")
+    decisions.sort(key=lambda decision: ORDER.index(decision.action.name))
     return Panel(decisions, refused)
 
 

@@ -1,6 +1,6 @@
 """The queue of reports that somebody may see: filtered, searched, a page at a time. Screen and API share it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,8 +19,11 @@ MOST_COUNTED = 100
 ALL = "all"
 SENT = tuple(Status(value) for value in Status.values if value != Status.DRAFT)
 WHOSE = ("mine", "unclaimed")
-# What a row shows; answers and definitions are read on the report's own screen.
-_HEAVY = ("answers", "dropped", "form_version__canonical", "form_version__languages")
+# What a row shows; the rest is read on the report's own screen.
+_SHOWN = (
+    *("status", "temporary_number", "permanent_number", "due_on", "submitted_at", "summary", "flagged"),
+    *("form_version__digest", "reviewer__username", "reviewer__first_name", "reviewer__last_name"),
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def page_of(user: User, filters: Filters, cursor: str | None = None, *, size: in
     """
     keys, following = _page_keys(user, filters, cursor, size)
     rows = Submission.objects.visible_to(user).filter(pk__in=keys)
-    rows = rows.select_related("reviewer", "report_type", "form_version").defer(*_HEAVY)
+    rows = rows.select_related("reviewer", "form_version").only(*_SHOWN)
     found = {row.pk: row for row in rows}
     return Page(items=[found[pk] for pk in keys if pk in found], next=following)
 
@@ -118,8 +121,15 @@ def overdue_count(user: User) -> int:
 
 
 def units_of(user: User, key: str = "") -> "QuerySet[Unit]":
-    """Return the units whose reports `user` may see: one's own, or every one for auditors."""
-    units = Unit.objects.all() if user.has_perm("workflows.audit_submission") else user.units.all()
+    """Return the units whose reports `user` may see, as `visible_to` has it: one's own, or all for auditors."""
+    if not user.is_active:
+        return Unit.objects.none()
+    if user.has_perm("workflows.audit_submission"):
+        units = Unit.objects.all()
+    elif user.has_perm("workflows.view_submission"):
+        units = Unit.objects.filter(members=user)
+    else:
+        return Unit.objects.none()
     return units.filter(key=key) if key else units
 
 
@@ -155,28 +165,30 @@ Key = tuple[date, int]
 
 
 def _keys(user: User, filters: Filters, after: Key | None, most: int) -> list[Key]:
-    reports = _narrowed(user, filters)
-    if after is not None:
-        reports = reports.filter(_past(after, filters.oldest_first))
+    """Return due date and id of the first rows: the heads of all ranges, merged."""
     order = ("due_on", "pk") if filters.oldest_first else ("-due_on", "-pk")
-    heads = [head.order_by(*order).values("pk")[:most] for head in _ranges(user, filters, reports)]
-    if not heads:
-        return []
-    arms = [Submission.objects.filter(pk__in=head).values_list("due_on", "pk").order_by() for head in heads]
-    merged = arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
-    return list(merged.order_by(*(name.replace("pk", "id") for name in order))[:most])
+    keys: list[Key] = []
+    for reports in _ranges(user, filters):
+        narrowed = _narrowed(reports, user, filters)
+        if after is not None:
+            narrowed = narrowed.filter(_past(after, filters.oldest_first))
+        keys += narrowed.order_by(*order).values_list("due_on", "pk")[:most]
+    return sorted(keys, reverse=not filters.oldest_first)[:most]
 
 
-def _ranges(user: User, filters: Filters, reports: "QuerySet[Submission]") -> "list[QuerySet[Submission]]":
-    """Split into ranges that an index has in order: by unit, and by state unless all states are asked for."""
-    units = list(units_of(user, filters.unit).values_list("pk", flat=True))
-    if filters.states == SENT:
-        return [reports.filter(unit=unit) for unit in units]
-    return [reports.filter(unit=unit, status=state) for unit in units for state in filters.states]
+def _ranges(user: User, filters: Filters) -> "Iterator[QuerySet[Submission]]":
+    """Split what `user` may see into ranges that an index has in order: by unit, and by state where one counts."""
+    for unit in units_of(user, filters.unit).values_list("pk", flat=True):
+        reports = Submission.objects.filter(unit=unit, due_on__isnull=False)
+        if filters.states == SENT:
+            yield reports.exclude(status=Status.DRAFT)
+        else:
+            yield from (reports.filter(status=state) for state in filters.states)
 
 
-def _narrowed(user: User, filters: Filters) -> "QuerySet[Submission]":
-    reports = Submission.objects.visible_to(user).filter(due_on__isnull=False)
+def _narrowed(
+    reports: "QuerySet[Submission]", user: User, filters: Filters
+) -> "QuerySet[Submission]":
     if filters.report_type:
         reports = reports.filter(report_type__key=filters.report_type)
     if filters.whose == "mine":

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from workflows import definition
 from workflows.desk.queue import titles_of
 from workflows.desk.screen import STATE_ICONS
@@ -15,6 +17,7 @@ class Row:
     """What a row shows, ready to print."""
 
     report: Submission
+    address: str
     title: str
     due: str
     urgency: str
@@ -25,15 +28,19 @@ class Row:
 
 def rows_of(reports: list[Submission], today: date, language: str) -> list[Row]:
     """Return the rows of a page, without a query for each."""
-    titles = titles_of(reports)
-    return [_row(report, definition.pick(titles[report.form_version_id], language), today) for report in reports]
+    titles, desk = titles_of(reports), reverse("desk:queue")
+    return [
+        _row(report, desk, definition.pick(titles[report.form_version_id], language), today)
+        for report in reports
+    ]
 
 
-def _row(report: Submission, title: str, today: date) -> Row:
+def _row(report: Submission, desk: str, title: str, today: date) -> Row:
     how = urgency(report, today)
     state = Status(report.status)
     return Row(
         report=report,
+        address=f"{desk}{report.temporary_number}/",
         title=title,
         due=due_words(report.due_on, today) if report.due_on and how != "closed" else "",
         urgency=how,

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from workflows import definition
 from workflows.attachments import file_facts
 from workflows.copies import total_value
 from workflows.definition import Part, Row
+from workflows.definition.kinds.numbers import shown_money
 from workflows.models import AnswerSet, Attachment, Status, Submission
 
 _WHEN_AND_WHERE = ("incident_time", "incident_place")
@@ -31,13 +31,21 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One item of a group; `added` where it was not there at first."""
+
+    cells: list[Answer | None]
+    added: bool
+
+
+@dataclass(frozen=True)
 class Table:
-    """A group of answers: its columns, and one line per item."""
+    """A group of answers: its columns, one line per item, and in short the items that were taken out."""
 
     key: str
     label: str
     columns: list[str]
-    lines: list[list[Answer | None]]
+    lines: list[Line]
     removed: list[str]
 
 
@@ -93,7 +101,7 @@ def _place(screen: Screen, part: Part, before: Mapping[str, Row] | None) -> None
         known = before.get(row.key) if before is not None else row
         if row.kind == "group":
             screen.tables.append(_table(row, known))
-        elif row.kind == "long_text":
+        elif row.kind == "long_text" and row.answered:
             screen.stories.append(_answer(row, known))
         elif row.key in _WHEN_AND_WHERE:
             screen.facts.append(_answer(row, known))
@@ -121,9 +129,11 @@ def _table(group: Row, known: Row | None) -> Table:
     return Table(group.key, group.label, list(labels.values()), lines, removed)
 
 
-def _line(children: list[Row], known: list[Row] | None, labels: Mapping[str, str]) -> list[Answer | None]:
-    now, then = {row.key: row for row in children}, {row.key: row for row in known or []}
-    return [_answer(now[key], then.get(key)) if key in now else None for key in labels]
+def _line(children: list[Row], known: list[Row] | None, labels: Mapping[str, str]) -> Line:
+    now = {row.key: row for row in children}
+    then = now if known is None else {row.key: row for row in known}
+    cells = [_answer(now[key], then.get(key)) if key in now else None for key in labels]
+    return Line(cells, added=known is None)
 
 
 def _row_ids(group: Row) -> list[Any]:
@@ -139,7 +149,7 @@ def _worth_and_who(report: Submission, screen: Screen) -> Iterator[Answer]:
     """Yield the facts that are put together from several answers; these stay in their sections too."""
     worth = total_value(report.answers)
     if worth:
-        yield Answer("worth", _("Value given"), formats.number_format(worth, 2) + " $")
+        yield Answer("worth", _("Value given"), shown_money(worth))
     names = [report.answers.get(key) for key in ("first_name", "last_name")]
     name = " ".join(part for part in names if isinstance(part, str))
     if name:
@@ -175,8 +185,10 @@ def _evidence(report: Submission, rows: Mapping[str, Row]) -> Iterator[Evidence]
 def _count(screen: Screen) -> None:
     every = [*screen.facts, *screen.stories]
     every += [answer for section in screen.sections for answer in section.answers]
-    every += [cell for table in screen.tables for line in table.lines for cell in line if cell is not None]
-    screen.changes = sum(answer.changed for answer in every) + sum(len(t.removed) for t in screen.tables)
+    lines = [line for table in screen.tables for line in table.lines]
+    every += [cell for line in lines for cell in line.cells if cell is not None]
+    screen.changes = sum(answer.changed for answer in every) + sum(line.added for line in lines)
+    screen.changes += sum(len(table.removed) for table in screen.tables)
     screen.unsure = sum(answer.not_sure for answer in every)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import User
 from tests.conftest import publish, sign_in
 from tests.definitions import ANSWERS, theft
 from workflows.desk.queue import Filters, page_of
@@ -108,3 +109,15 @@ def test_is_in_the_language_of_the_reader(submitted_report, noor, client):
     page = sign_in(client, noor).get("/desk/").content.decode()
     assert '<html lang="fr"' in page
     assert "Vol" in page
+
+
+@pytest.mark.parametrize("name", ["noor", "ada", "dana", "sol", "ana"])
+def test_the_queue_is_what_may_be_seen(person, name, report_under_review, theft_type):
+    other = send(theft_type, 9)
+    Submission.objects.filter(pk=other.pk).update(
+        unit=Unit.objects.create(key="other", name_en="Other", name_fr="Autre")
+    )
+    user = User.objects.filter(username=name).first() or person(name)
+    visible = set(Submission.objects.visible_to(user))
+    for filters in (Filters(), Filters(state="all"), Filters(query="bicycle")):
+        assert set(page_of(user, filters).items) == visible

@@ -123,3 +123,14 @@ for (const form of document.querySelectorAll(".desk form[method=post]")) {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll(".desk form[data-sent]")) delete form.dataset.sent;
 });
+
+// Wagtail's slim side bar shows the account as a picture only: it gets its name back.
+const bar = find("[data-wagtail-sidebar]");
+const nameAccount = () => {
+  const account = bar.querySelector(".sidebar-footer__account");
+  if (account && !account.innerText.trim()) account.setAttribute("aria-label", find(".desk").dataset.deskUser);
+};
+if (bar) {
+  new MutationObserver(nameAccount).observe(bar, { childList: true, subtree: true });
+  nameAccount();
+}
