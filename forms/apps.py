@@ -8,3 +8,10 @@ class FormsConfig(AppConfig):
 
     name = "forms"
     label = "reportforms"
+
+    def ready(self) -> None:
+        """Have cached pages end when a report type closes."""
+        from cms.page_cache import ends_at
+        from forms.listing import next_closing
+
+        ends_at(next_closing)

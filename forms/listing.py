@@ -1,5 +1,6 @@
 """The open report types, for the API's start and its list."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
@@ -24,6 +25,12 @@ def open_types(language: str) -> list[dict[str, Any]]:
         for key, twins in pages.items()
         if key in types and types[key].is_open(moment)
     ]
+
+
+def next_closing(moment: datetime) -> datetime | None:
+    """Return when the next report type closes for good: its pages change by themselves then."""
+    closing = ReportType.objects.filter(closes_at__gt=moment).order_by("closes_at")
+    return closing.values_list("closes_at", flat=True).first()
 
 
 def _live_pages() -> dict[str, dict[str, ReportTypePage]]:

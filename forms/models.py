@@ -16,7 +16,7 @@ from forms import panels
 from forms.blocks import OffenceMap, Steps
 from forms.compile import START, compile_page
 from forms.page_form import ReportTypePageForm
-from forms.publishing import Gate, refuse_alias
+from forms.publishing import Gate, refuse_alias, with_titles_of
 from workflows.models import FormVersion, ReportType
 
 
@@ -171,7 +171,6 @@ class ReportTypePage(ListedPage):
         from forms import way
 
         source = self.source or self
-        if source is not self:
-            source = source.get_latest_revision_as_object()
-        self.definition = compile_page(source)
+        draft = self if source is self else source.get_latest_revision_as_object()
+        self.definition = with_titles_of(self, compile_page(draft))
         return way.start(request, self)

@@ -6,6 +6,8 @@ from typing import Any
 from django.forms.models import construct_instance
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from forms.publishing import findings_for, published_key
+
 # What the buttons of Wagtail's editor are called; saving a draft is none of these.
 TOWARDS_PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
 
@@ -18,8 +20,10 @@ class ReportTypePageForm(WagtailAdminPageForm):
         if not self.instance.is_source:
             for name in (*self.instance.SOURCE_ONLY, "key"):
                 self.fields.pop(name, None)
-        if "key" in self.fields and self.instance.first_published_at:
+        published = published_key(self.instance)
+        if "key" in self.fields and published:
             self.fields["key"].disabled = True
+            self.initial["key"] = published
 
     @property
     def leads_to_publishing(self) -> bool:
@@ -30,8 +34,6 @@ class ReportTypePageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse what the gate would refuse, with its sentences."""
-        from forms.publishing import findings_for
-
         cleaned: dict[str, Any] = super().clean()
         if self.leads_to_publishing and not self.errors:
             page = copy.copy(self.instance)

@@ -102,7 +102,7 @@ def make_current(page: "ReportTypePage") -> FormVersion:
     report_type, _made = ReportType.objects.select_for_update().get_or_create(
         key=page.key, defaults={"policy_id": page.policy_id or 0}
     )
-    body = compile_page(page) if page.is_source else with_titles_of(page, report_type)
+    body = compile_page(page) if page.is_source else with_titles_of(page, current_body(report_type))
     version = insert_version(report_type, body, by if isinstance(by, User) else None)
     report_type.current_version = version
     if page.is_source and page.policy is not None:
@@ -113,9 +113,8 @@ def make_current(page: "ReportTypePage") -> FormVersion:
     return version
 
 
-def with_titles_of(page: "ReportTypePage", report_type: ReportType) -> dict[str, Any]:
-    """Return the current definition with the title and the line of a translation that is published by itself."""
-    body = report_type.current_version.definition if report_type.current_version else {}
+def with_titles_of(page: "ReportTypePage", body: dict[str, Any]) -> dict[str, Any]:
+    """Return the definition with the title and the line that the page has in its language."""
     language = page.locale.language_code
     return {
         **body,
@@ -147,23 +146,35 @@ def refuse_alias() -> NoReturn:
 
 
 def refuse_other_key(page: "ReportTypePage") -> None:
-    """Refuse another key than the one under which the page was first published."""
-    if page.pk is None:
+    """Refuse another key than the one under which the page was first published; a translation has no say in it."""
+    key = published_key(page)
+    if not key or page.key == key:
         return
-    published = type(page).objects.filter(pk=page.pk, first_published_at__isnull=False)
-    key = published.values_list("key", flat=True).first()
-    if key and page.key != key:
-        if not page.is_source:
-            page.key = key
-            return
-        sentence = _("The key “%(key)s” is published and stays as it is.") % {"key": key}
-        raise Refused([Finding("changed_key", "/key", sentence)], page)
+    if page.is_source:
+        raise Refused([_other_key(key)], page)
+    page.key = key
+
+
+def published_key(page: "ReportTypePage") -> str:
+    """Return the key under which the page was first published, nothing if it never was."""
+    pages = type(page).objects.filter(pk=page.pk or 0, first_published_at__isnull=False)
+    return pages.values_list("key", flat=True).first() or ""
+
+
+def _other_key(key: str) -> Finding:
+    sentence = _("The key “%(key)s” is published and stays as it is.") % {"key": key}
+    return Finding("changed_key", "/key", sentence)
 
 
 def key_of(page: "ReportTypePage") -> str:
     """Return the key of the report type that the page belongs to."""
     source = page.source
     return source.key if source else page.key
+
+
+def current_body(report_type: ReportType) -> dict[str, Any]:
+    """Return the definition that citizens get."""
+    return report_type.current_version.definition if report_type.current_version else {}
 
 
 def current_version(key: str) -> FormVersion | None:
@@ -185,6 +196,9 @@ def versions_of(key: str) -> Iterator[FormVersion]:
 
 
 def _findings_on_page(page: "ReportTypePage") -> Iterator[Finding]:
+    published = published_key(page)
+    if published and page.key != published:
+        yield _other_key(published)
     if not page.key:
         yield Finding("no_key", "/key", _("Give the report type a key."))
     elif _key_taken(page):

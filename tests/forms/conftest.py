@@ -1,9 +1,10 @@
 """Report types as pages: the tree they stand in, and one that is published."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
+from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage, ListPage, PrivacyNotice
@@ -70,3 +71,10 @@ def damage_page(make_type: Callable[..., ReportTypePage]) -> ReportTypePage:
     """A second report type."""
     titles = {"title": both("Damage", "Dommages"), "summary": both("Something was damaged.")}
     return make_type(theft(key="damage", **titles), {"en": "damage", "fr": "dommages"})
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Sentences are in English, whatever language a test before this one looked at pages in."""
+    with translation.override("en"):
+        yield

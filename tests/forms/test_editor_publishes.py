@@ -150,3 +150,18 @@ def test_the_preview_shows_the_draft(theft_page: ReportTypePage, as_dana: Client
 
 def test_the_history_of_the_page_opens(theft_page: ReportTypePage, as_dana: Client) -> None:
     assert as_dana.get(reverse("wagtailadmin_pages:history", args=[theft_page.pk])).status_code == 200
+
+
+def test_moving_the_page_keeps_its_version(theft_page: ReportTypePage, lists: dict[str, Page]) -> None:
+    other = lists["en"].copy(update_attrs={"slug": "more"})
+    theft_page.move(other, pos="last-child")
+    assert (number(), ReportTypePage.objects.get(pk=theft_page.pk).live) == (1, True)
+
+
+def test_the_preview_of_the_french_page_has_the_title_that_is_being_written(
+    theft_page: ReportTypePage, as_dana: Client
+) -> None:
+    french = theft_page.twins.get()
+    as_dana.post(edit(french), form_of(french, title="Vol simple"))
+    shown = as_dana.get(reverse("wagtailadmin_pages:view_draft", args=[french.pk])).content.decode()
+    assert "Vol simple" in shown
