@@ -49,9 +49,11 @@ def seed_unit_and_policy() -> None:
         },
     )
     standard = {"unit": unit, "retention": retention, "review_days": 5}
-    ReviewPolicy.objects.get_or_create(key="standard", defaults=standard)
+    named = {"name_en": "Online reports", "name_fr": "Rapports en ligne"}
+    ReviewPolicy.objects.get_or_create(key="standard", defaults={**standard, **named})
+    named = {"name_en": "Online reports without an offence", "name_fr": "Rapports en ligne sans infraction"}
     ReviewPolicy.objects.get_or_create(
-        key="no-offence-needed", defaults={**standard, "no_offence_allowed": True}
+        key="no-offence-needed", defaults={**standard, **named, "no_offence_allowed": True}
     )
 
 
