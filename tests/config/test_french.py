@@ -12,10 +12,20 @@ def test_speaks_french_once_the_catalogue_is_compiled():
 def test_no_text_of_ours_takes_the_place_of_a_month():
     with translation.override("fr"):
         months = [formats.date_format(date(2026, month, 1), "F") for month in range(1, 13)]
-    assert (
-        months
-        == "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-    )
+    assert months == [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ]
 
 
 def test_writes_dates_and_hours_as_canada_does():
