@@ -226,6 +226,9 @@ TIME_ZONE = env.text("TIME_ZONE", "America/Winnipeg")
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 
+# A report type of 130 questions is one form of some ten thousand fields in the editor.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000
+
 WAGTAIL_SITE_NAME = "Constat"
 WAGTAILAPI_LIMIT_MAX = 100
 # The public pages answer 503 with a page that says when to come back.

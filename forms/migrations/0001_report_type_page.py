@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cms', '0002_notice_end_in_words'),
-        ('workflows', '0002_stop_counts'),
+        ('cms', '0001_pages_and_notices'),
+        ('workflows', '0001_initial'),
     ]
 
     operations = [

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from forms.models import ReportTypePage
+from tests.definitions import choices, question, step, theft
 from tests.forms.editor import form_of
 from workflows.drafts import begin_draft
 from workflows.models import ReportType
@@ -165,3 +166,15 @@ def test_the_preview_of_the_french_page_has_the_title_that_is_being_written(
     as_dana.post(edit(french), form_of(french, title="Vol simple"))
     shown = as_dana.get(reverse("wagtailadmin_pages:view_draft", args=[french.pk])).content.decode()
     assert "Vol simple" in shown
+
+
+def test_a_type_of_130_questions_is_not_too_large_for_the_editor(
+    make_type: Callable[..., ReportTypePage], as_dana: Client
+) -> None:
+    body = theft()
+    for number in range(13):
+        asked = [question(f"q{number}_{each}", "one_of", choices=choices("a", "b", "c")) for each in range(10)]
+        body["steps"].append(step(f"page-{number}", *asked))
+    page = make_type(body)
+    sent = form_of(page, **{LABEL: "What happened?"})
+    assert as_dana.post(edit(page), sent).status_code == 302
