@@ -93,8 +93,8 @@ ROLES = (
             *ADMIN,
             *kept("accounts.user", *REGISTERS),
             *crud("workflows.holiday"),
-            *viewed(*EFFECTS, "accounts.apitoken"),
-            "accounts.revoke_apitoken",
+            *viewed(*EFFECTS, "accounts.apitoken", "workflows.reporttype"),
+            *("workflows.change_reporttype", "workflows.change_followup", "accounts.revoke_apitoken"),
         ),
     ),
     Role(
@@ -102,7 +102,9 @@ ROLES = (
         (
             *DESK,
             "workflows.audit_submission",
-            *viewed("workflows.event", *EFFECTS, *REGISTERS, "accounts.apitoken"),
+            "workflows.export_submission",
+            *viewed("workflows.event", *EFFECTS, *REGISTERS, "workflows.reporttype", "workflows.holiday"),
+            "accounts.view_apitoken",
         ),
     ),
 )

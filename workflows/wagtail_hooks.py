@@ -3,12 +3,25 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail_modeladmin.options import modeladmin_register
 
 from workflows.desk.doors import may_use_desk, staff
+from workflows.registers.configured import Registers
+from workflows.registers.mend import mend
+from workflows.registers.watched import Watches
+
+modeladmin_register(Registers)
+modeladmin_register(Watches)
+
+
+@hooks.register("register_admin_urls")
+def mend_url() -> list[URLPattern]:
+    """Where a failed effect is mended."""
+    return [path("effects/<int:pk>/mend/", mend, name="workflows_mend")]
 
 
 class DeskMenuItem(MenuItem):
