@@ -17,7 +17,7 @@ def changes(old: Body, new: Body) -> list[str]:
     """Return one sentence for each thing that differs, at most a dozen; none when nothing does."""
     found = [*_questions(Places(old), Places(new)), *_steps(Places(old), Places(new)), *_around(old, new)]
     if not found and old != new:
-        return [_("Conditions, texts between questions or stops changed.")]
+        return [_("The order of steps or texts changed.")]
     if len(found) > MOST_SENTENCES:
         rest = len(found) - MOST_SENTENCES + 1
         more = ngettext("And %(count)d other change.", "And %(count)d other changes.", rest) % {"count": rest}
@@ -74,6 +74,16 @@ def _steps(old: Places, new: Places) -> Iterator[str]:
         yield _("New step: “%(name)s”.") % {"name": _label(after[key])}
     for key in before.keys() - after.keys():
         yield _("Step removed: “%(name)s”.") % {"name": _label(before[key])}
+    for key in [each for each in after if each in before]:
+        was, now = before[key].node, after[key].node
+        if any(was.get(part) != now.get(part) for part in ("title", "intro", "show_if")):
+            yield _("Step “%(name)s”: its title, introduction or condition changed.") % {
+                "name": _label(after[key])
+            }
+    if [each.node for each in old.of("guidance")] != [each.node for each in new.of("guidance")]:
+        yield _("Texts between questions changed.")
+    if [each.node for each in old.of("stopper")] != [each.node for each in new.of("stopper")]:
+        yield _("Stops changed.")
 
 
 def _around(old: Body, new: Body) -> Iterator[str]:
