@@ -69,15 +69,18 @@ def document(api: NinjaAPI) -> dict[str, Any]:
     made["servers"] = [{"url": "/"}]
     for path, methods in made["paths"].items():
         for operation in methods.values():
-            _mend_responses(operation)
+            _mend_responses(operation, made["components"]["schemas"])
+            _mend_body(operation, made["components"]["schemas"])
             _mend_parameters(operation, path)
     return dict(made)
 
 
-def _mend_responses(operation: dict[str, Any]) -> None:
+def _mend_responses(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
     for status, response in operation["responses"].items():
         number = int(status)
-        if number >= 400:
+        if number < 400:
+            _mend_good(response, schemas)
+        else:
             schema = response["content"].pop("application/json")["schema"]
             response["content"][MEDIA_TYPE] = {"schema": schema, "example": problem(number)}
             response["description"] = str(TITLES[number])
@@ -85,6 +88,36 @@ def _mend_responses(operation: dict[str, Any]) -> None:
         operation["responses"]["429"]["headers"] = {
             "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}
         }
+
+
+def _mend_good(response: dict[str, Any], schemas: dict[str, Any]) -> None:
+    content = response.get("content", {}).get("application/json")
+    if content and "$ref" in content["schema"]:
+        content["example"] = _example(content["schema"], schemas)
+
+
+def _mend_body(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    for media_type, content in operation.get("requestBody", {}).get("content", {}).items():
+        reference = content["schema"].get("$ref") or content["schema"].get("anyOf", [{}])[0].get("$ref")
+        if media_type == "application/json" and reference:
+            content["example"] = _example(schemas[reference.rpartition("/")[2]], schemas)
+
+
+def _example(schema: dict[str, Any], schemas: dict[str, Any]) -> Any:
+    """Return an example of a schema, put together from those of its members."""
+    if "$ref" in schema:
+        return _example(schemas[schema["$ref"].rpartition("/")[2]], schemas)
+    if "examples" in schema:
+        return schema["examples"][0]
+    if "properties" in schema:
+        return {name: _example(part, schemas) for name, part in schema["properties"].items()}
+    if "anyOf" in schema:
+        return _example(schema["anyOf"][0], schemas)
+    if "enum" in schema or "const" in schema:
+        return schema.get("const", schema.get("enum", [None])[0])
+    if "default" in schema:
+        return schema["default"]
+    return {"array": [], "object": {}, "boolean": False, "integer": 1}.get(schema.get("type", ""), "")
 
 
 def _mend_parameters(operation: dict[str, Any], path: str) -> None:

@@ -34,9 +34,10 @@ class Api:
         return self.call("delete", path)
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
-        content = {} if body is None else {"data": _bytes(body), "content_type": "application/json"}
         address = path if path.startswith("/") else f"{ROOT}/{path}"
-        return getattr(self.client, method)(address, headers=self._headers(headers), **content)
+        content = b"" if body is None else _bytes(body)
+        kind = "" if body is None else "application/json"
+        return self.client.generic(method.upper(), address, content, kind, headers=self._headers(headers))
 
     def upload(self, path: str, content: bytes, name: str = "photo.jpg", **fields: str) -> Any:
         form = {"file": SimpleUploadedFile(name, content), **fields}
