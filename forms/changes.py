@@ -27,9 +27,9 @@ def changes(old: Body, new: Body) -> list[str]:
 
 def _questions(old: Places, new: Places) -> Iterator[str]:
     before, after = _by_key(old.asked), _by_key(new.asked)
-    for key in after.keys() - before.keys():
+    for key in [each for each in after if each not in before]:
         yield _("Added: “%(name)s”.") % {"name": _label(after[key])}
-    for key in before.keys() - after.keys():
+    for key in [each for each in before if each not in after]:
         yield _("Removed: “%(name)s”.") % {"name": _label(before[key])}
     for key in [each for each in after if each in before]:
         yield from _question(before[key].node, after[key].node, _label(after[key]))
@@ -60,9 +60,9 @@ def _question(old: Body, new: Body, name: str) -> Iterator[str]:
 
 def _choices(old: Body, new: Body, name: str) -> Iterator[str]:
     before, after = (_tokens(each) for each in (old, new))
-    for token in after.keys() - before.keys():
+    for token in [each for each in after if each not in before]:
         yield _("“%(name)s” has a new choice: “%(choice)s”.") % {"name": name, "choice": after[token]}
-    for token in before.keys() - after.keys():
+    for token in [each for each in before if each not in after]:
         yield _("“%(name)s” no longer has the choice “%(choice)s”.") % {"name": name, "choice": before[token]}
     if before.keys() == after.keys() and old.get("choices") != new.get("choices"):
         yield _("The choices of “%(name)s” changed in words or order.") % {"name": name}
@@ -70,9 +70,9 @@ def _choices(old: Body, new: Body, name: str) -> Iterator[str]:
 
 def _steps(old: Places, new: Places) -> Iterator[str]:
     before, after = _by_key(old.of("step")), _by_key(new.of("step"))
-    for key in after.keys() - before.keys():
+    for key in [each for each in after if each not in before]:
         yield _("New step: “%(name)s”.") % {"name": _label(after[key])}
-    for key in before.keys() - after.keys():
+    for key in [each for each in before if each not in after]:
         yield _("Step removed: “%(name)s”.") % {"name": _label(before[key])}
     for key in [each for each in after if each in before]:
         was, now = before[key].node, after[key].node
