@@ -10,6 +10,7 @@ from forms.days import day_of
 from forms.fields import errors_of
 from forms.way.answers import patch_of, pressed
 from forms.way.places import language
+from forms.way.showing import known_elsewhere
 from forms.way.uploads import take_files
 from workflows import definition
 from workflows.actions import provide_information
@@ -95,6 +96,6 @@ def _show(
         "errors": errors_of(items, problems),
         "files": {str(file.pk): file for file in report.attachments.filter(removed_at=None)},
         "files_at": reverse("reportforms:report") + "files/",
-        "known": {key: value for key, value in answers.items() if key not in keys},
+        "known": known_elsewhere(items, answers),
     }
     return render(request, "forms/answer.html", page)

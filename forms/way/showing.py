@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from forms.fields import errors_of
 from forms.way.answers import marks
@@ -25,7 +24,7 @@ def show(
     *,
     problems: Sequence[Problem] = (),
     from_check: bool = False,
-    appeared: bool = False,
+    appeared: str = "",
 ) -> HttpResponse:
     """Show a step of a draft with what is saved in it."""
     steps = outcome.steps if found.key in outcome.steps else [found.key]
@@ -77,15 +76,13 @@ def _common(
         "items": items,
         "errors": errors_of(items, problems),
         "read": marks(found.asked, answers),
-        "known": known_elsewhere(found, answers),
-        "end": _("Check your answers"),
+        "known": known_elsewhere(items, answers),
     }
 
 
-def known_elsewhere(found: Step, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the answers of other steps that conditions of this step look at, for the browser."""
-    own = {each.key for each in found.asked}
-    conditions = [item.show_if for item in found.items if hasattr(item, "show_if")]
-    conditions += [each.show_if for item in found.items for each in getattr(item, "questions", ())]
-    keys = {key for condition in conditions for key in definition.mentioned(condition)}
+def known_elsewhere(items: Sequence[Any], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers of other steps that the conditions of these fields look at, for the browser."""
+    fields = [each for item in items for row in getattr(item, "rows", ()) for each in row.fields]
+    keys = {key for each in [*items, *fields] for key in definition.mentioned(each.show_if)}
+    own = {getattr(item, "key", "") for item in items}
     return {key: answers[key] for key in sorted(keys - own) if key in answers}

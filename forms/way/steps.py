@@ -1,6 +1,6 @@
 """One step a page: shown, saved whatever it holds, shown again with what needs attention, or on to the next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ from forms.way.resuming import lost, opened_by_code
 from forms.way.uploads import take_files
 from forms.way.visits import open_draft, sent_report
 from workflows import definition, drafts
-from workflows.definition import Definition, Group, Outcome, Problem, Step
+from workflows.definition import Definition, Group, Outcome, Problem, Question, Step
+from workflows.definition.visibility import visible_questions
 from workflows.errors import Closed, Stale, WrongState
 from workflows.models import Submission
 
@@ -98,7 +99,7 @@ def _go_on(request: HttpRequest, way: Way, saved: Saved, found: Step, button: st
     if button == "continue":
         seen = own_problems(found, outcome.problems)
         problems = problems + [each for each in seen if _was_seen(each, request)]
-    appeared = button == "continue" and has_unseen(found, outcome, request)
+    appeared = first_unseen(found, outcome, request) if button == "continue" else ""
     if problems or appeared:
         return showing.show(
             request,
@@ -120,21 +121,18 @@ def _was_seen(problem: Problem, request: HttpRequest) -> bool:
     return problem.code != "required" or was_shown(name, request.POST)
 
 
-def has_unseen(found: Step, outcome: Outcome, request: HttpRequest) -> bool:
-    """Whether an answer makes questions of this step visible that the form did not show."""
-    for each in found.asked:
-        if each.key not in outcome.visible:
-            continue
-        if not was_shown(each.key, request.POST):
-            return True
-        if isinstance(each, Group) and any(
-            not was_shown(f"{each.key}-{index}-{question.key}", request.POST)
-            for index in range(len(outcome.kept.get(each.key) or []))
-            for question in each.questions
-            if f"{each.key}/{index}/{question.key}" in outcome.visible
-        ):
-            return True
-    return False
+def first_unseen(found: Step, outcome: Outcome, request: HttpRequest) -> str:
+    """Return the name of the first question of this step that an answer made visible and the form did not show."""
+    names = (name for each in found.asked if each.key in outcome.visible for name in _names(each, outcome))
+    return next((name for name in names if not was_shown(name, request.POST)), "")
+
+
+def _names(asked: Question | Group, outcome: Outcome) -> Iterator[str]:
+    yield asked.key
+    if isinstance(asked, Group):
+        for index in range(len(outcome.kept.get(asked.key) or [])):
+            for question in visible_questions(asked, index, outcome.visible):
+                yield f"{asked.key}-{index}-{question.key}"
 
 
 def following(way: Way, outcome: Outcome, key: str) -> str:

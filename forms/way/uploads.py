@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from integrations.scanning.files import MOST_BYTES
@@ -91,7 +90,7 @@ def _question(
     return ids or None
 
 
-def _content(upload: UploadedFile) -> bytes:
+def _content(upload: Any) -> bytes:
     """Read a file, but no more of it than is needed to see that it is too large."""
     return bytes(upload.read(MOST_BYTES + 1))
 

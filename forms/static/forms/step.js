@@ -8,7 +8,11 @@ if (form) {
   show();
   form.addEventListener("change", show);
   form.addEventListener("input", show);
-  for (const input of form.querySelectorAll("input[type=file]")) input.addEventListener("change", () => upload(input));
+  for (const input of form.querySelectorAll("input[type=file]")) {
+    const button = input.closest(".govuk-form-group").querySelector("[data-upload]");
+    button.hidden = true;
+    input.addEventListener("change", () => input.files.length && button.click());
+  }
 }
 // A page out of the browser's memory shows what was saved before: ask for it again.
 window.addEventListener("pageshow", (event) => {
@@ -31,7 +35,8 @@ function show() {
   }
   for (const end of form.querySelectorAll("[data-between]")) {
     const chosen = form.querySelector(`[name="${end.dataset.between}-precision"]:checked`);
-    end.hidden = chosen !== null && chosen.value !== "between";
+    const filled = [...end.querySelectorAll("input")].some((input) => input.value);
+    end.hidden = chosen ? chosen.value !== "between" : !filled;
   }
 }
 
@@ -70,8 +75,4 @@ function put(holder, key, part, name, data) {
 function rowOf(answers, card) {
   const group = card.closest("[data-group]")?.dataset.group;
   return (group && answers[group]?.[Number(card.dataset.row)]) || {};
-}
-
-function upload(input) {
-  if (input.files.length) input.closest(".govuk-form-group").querySelector("[data-upload]")?.click();
 }
