@@ -1,12 +1,13 @@
 """Who and what the tests share: the cast, a report type, and a report in each state."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 
 from accounts.models import User
 from tests import database
@@ -33,20 +34,25 @@ IN_THE_UNIT = {"noor", "ravi", "ines", "cleo", "vic"}
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any) -> Any:
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Make the database once for all tests, with registers and roles filled."""
+    made = None
     with django_db_blocker.unblock():
-        if database.copied():
-            return
-        kept = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
-        database.seed()
-        database.keep()
-    request.addfinalizer(lambda: _tear_down(django_db_blocker, kept))
+        if not database.copied():
+            made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
+            database.seed()
+            database.keep()
+    yield
+    if made is not None:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
-def _tear_down(blocker: Any, kept: Any) -> None:
-    with blocker.unblock():
-        teardown_databases(kept, verbosity=0)
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Begin each test in English, whatever language the one before it left active."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
