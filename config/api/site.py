@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 
 from config.api import openapi, problems
+from config.api.language import PREFIX
 from config.api.parsing import CarefulParser
 from forms.api import router as start
 from workflows.api.definitions import router as definitions
@@ -53,8 +54,10 @@ def document(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt
-def nothing(_request: HttpRequest) -> HttpResponse:
+def nothing(request: HttpRequest) -> HttpResponse:
     """Answer an address that the API does not have, before the page tree does."""
+    if request.path_info == PREFIX:
+        return HttpResponsePermanentRedirect(f"{PREFIX}/")
     return problems.of_refusal(NotFound())
 
 
