@@ -4,7 +4,8 @@
 PORT ?= 8000
 TESTS ?= tests
 PROCESSES ?= 2
-SEEDS ?= 30
+KILLS ?= 30
+SEED ?=
 export PORT
 
 BIN = .venv/bin
@@ -19,7 +20,7 @@ help:
 	@echo "make test    every test, the browser's journeys included (TESTS=tests/…)"
 	@echo "make check   style, types, imports, templates, translations, migrations"
 	@echo "make bench   the benchmarks of docs/performance.md"
-	@echo "make fault   kill runs: processes and services die at random moments (SEEDS=…)"
+	@echo "make fault   kill runs: processes and services die at random moments (KILLS=… SEED=…)"
 	@echo "make fuzz    longer runs of the property tests"
 	@echo "make reset   remove the demo's data; the next run starts afresh"
 	@echo "make format  format the code     make messages  collect texts to translate"
@@ -64,7 +65,7 @@ bench: setup-dev
 	$(BIN)/python -m bench
 
 fault: setup-dev
-	FAULT_RUNS=$(SEEDS) $(BIN)/pytest tests -m fault -q
+	FAULT_KILLS=$(KILLS) FAULT_SEED=$(SEED) $(BIN)/pytest tests -m fault -q
 
 fuzz: setup-dev
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest $(TESTS) -q -m hypothesis
