@@ -35,8 +35,17 @@ def refusal(by: By, action: str, submission: Submission) -> Any:
 
 
 def in_unit(user: User, submission: Submission) -> bool:
-    """Whether `user` belongs to the report's unit. A draft has none yet: who may enter one may send it."""
-    return submission.unit_id is None or user.units.filter(pk=submission.unit_id).exists()
+    """Whether `user` belongs to the report's unit. A draft has none yet: who may enter one may send it.
+
+    Asked once for a report that was read: an action reads it anew, and so asks anew.
+    """
+    if submission.unit_id is None:
+        return True
+    known: dict[tuple[int, int], bool] = submission.__dict__.setdefault("_members", {})
+    key = (user.pk, submission.unit_id)
+    if key not in known:
+        known[key] = user.units.filter(pk=submission.unit_id).exists()
+    return known[key]
 
 
 def _person(by: User, action: str, submission: Submission) -> Any:

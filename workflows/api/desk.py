@@ -213,7 +213,7 @@ def workflow(request: HttpRequest, number: str) -> HttpResponse:
 def act(request: HttpRequest, number: str, action: str, body: bodies.ActionIn) -> HttpResponse:
     """Take an action and give the workflow as it is after. `version` is the one that the caller saw."""
     user = _reader(request)
-    report = _find(user, number)
+    report = _find(user, number, whole=False)
     if action not in PERFORM:
         raise NotFound
     try:
@@ -236,13 +236,14 @@ def _reader(request: HttpRequest) -> User:
     return user
 
 
-def _find(user: User, number: str) -> Submission:
-    """Return the report that the caller may see, by either of its numbers."""
+def _find(user: User, number: str, *, whole: bool = True) -> Submission:
+    """Return the report that the caller may see, by either of its numbers; not whole for what reads it again."""
     rows = Submission.objects.visible_to(user)
-    rows = rows.select_related("form_version", "report_type__policy", "reviewer", "offence", "parent")
+    if whole:
+        rows = rows.select_related("form_version", "report_type__policy", "reviewer", "offence", "parent")
     spelled = read_temporary_number(number)
     by_number = {"temporary_number": spelled} if spelled else {"permanent_number": number.strip().upper()}
-    found = rows.filter(**by_number).first()
+    found = next(iter(rows.filter(**by_number)[:1]), None)
     if found is None:
         raise NotFound
     return found
