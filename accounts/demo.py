@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
 
+from wagtail.users.models import UserProfile
+
 from accounts.models import User
 
 WORD = "demo"
@@ -62,5 +64,8 @@ def create(person: Person) -> User:
     if made:
         user.set_password(WORD)
         user.save(update_fields=["password"])
+        UserProfile.objects.update_or_create(
+            user=user, defaults={"preferred_language": person.language}
+        )
         user.groups.add(Group.objects.get(name=person.group))
     return user
