@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage as ParsedMessage
 from email.utils import parsedate_to_datetime
@@ -62,7 +62,7 @@ def _read(path: Path) -> StoredMail:
         subject=str(message["Subject"] or ""),
         to=str(message["To"] or ""),
         sender=str(message["From"] or ""),
-        at=parsedate_to_datetime(str(message["Date"])) if message["Date"] else None,
+        at=_sent_at(str(message["Date"] or "")),
         language=str(message["Content-Language"] or ""),
         text=_body(message, "plain"),
         html=_body(message, "html"),
@@ -71,6 +71,14 @@ def _read(path: Path) -> StoredMail:
             for part in message.iter_attachments()
         ),
     )
+
+
+def _sent_at(date: str) -> datetime | None:
+    """The time of a message; one that names no zone ("-0000") is in UTC."""
+    if not date:
+        return None
+    at = parsedate_to_datetime(date)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _body(message: ParsedMessage, kind: str) -> str:
