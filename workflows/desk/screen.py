@@ -157,7 +157,7 @@ def _worth_and_who(report: Submission, screen: Screen) -> Iterator[Answer]:
     answers = {answer.key: answer for section in screen.sections for answer in section.answers}
     reached = [answers[key].text for key in _CONTACT if key in answers and answers[key].text]
     if reached:
-        yield Answer("contact", _("Reached at"), " · ".join(reached))
+        yield Answer("contact", _("Reached at"), "\n".join(reached))
 
 
 def _first_answers(report: Submission) -> dict[str, Any] | None:
