@@ -1,14 +1,14 @@
 """The decision panel: what somebody may do with a report now, what each needs, and why not the rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from workflows.definition import Problem
+from workflows.definition import Problem, is_answered, is_not_sure
 from workflows.models import RejectionReason, Submission
 from workflows.needs import suggested_offence
 from workflows.resources import choices_of, offence_choices, offers
@@ -115,36 +115,48 @@ def _decision(action: Action, report: Submission, language: str, typed: Typed | 
 
 
 def _field(need: Need, report: Submission, language: str, typed: Typed | None) -> Field:
-    value = typed.given.get(need.name) if typed else None
-    common = {
-        "name": need.name,
-        "title": str(need.title),
-        "required": need.required,
-        "error": typed.error(need.name) if typed else "",
-    }
+    plain = Field(
+        name=need.name,
+        title=str(need.title),
+        kind=need.type if need.type in {"text", "date", "questions"} else "choice",
+        required=need.required,
+        value=typed.given.get(need.name) if typed else None,
+        error=typed.error(need.name) if typed else "",
+    )
     if need.vocabulary == "offence-codes":
-        return _offence_field(report, language, value, common)
+        return _offence_field(plain, report, language)
     if need.vocabulary == "rejection-reasons":
-        reasons = list(RejectionReason.objects.filter(active=True))
-        texts = {reason.token: reason.text(report.language) for reason in reasons}
-        titles = [(reason.token, reason.title(language)) for reason in reasons]
-        return Field(kind="choice", value=value or "", choices=titles, texts=texts, **common)
+        return _reason_field(plain, report, language)
     if need.type == "date":
-        return Field(kind="date", value=value or due_day(report.policy.answer_days).isoformat(), **common)
+        return replace(plain, value=plain.value or due_day(report.policy.answer_days).isoformat())
+    known = choices_of(need, report, language) or []
     if need.type == "questions":
-        questions = choices_of(need, report, language) or []
-        return Field(kind="questions", value=value or [], choices=questions, **common)
-    kind = "text" if need.type == "text" else "choice"
-    return Field(kind=kind, value=value or "", choices=choices_of(need, report, language) or [], **common)
+        questions = [(key, _with_hint(title, report.answers.get(key))) for key, title in known]
+        return replace(plain, value=plain.value or [], choices=questions)
+    return replace(plain, value=plain.value or "", choices=known)
 
 
-def _offence_field(report: Submission, language: str, value: Any, common: dict[str, Any]) -> Field:
+def _reason_field(plain: Field, report: Submission, language: str) -> Field:
+    reasons = list(RejectionReason.objects.filter(active=True))
+    texts = {reason.token: reason.text(report.language) for reason in reasons}
+    titles = [(reason.token, reason.title(language)) for reason in reasons]
+    return replace(plain, value=plain.value or "", choices=titles, texts=texts)
+
+
+def _with_hint(title: str, value: Any) -> str:
+    """Say beside a question why one might ask it again."""
+    if is_not_sure(value) or value == "not_sure":
+        return _("%(question)s (not sure)") % {"question": title}
+    return title if is_answered(value) else _("%(question)s (no answer)") % {"question": title}
+
+
+def _offence_field(plain: Field, report: Submission, language: str) -> Field:
     suggestion = suggested_offence(report)
     codes = offence_choices(report, language)
     first = [choice for choice in codes if choice[0] == suggestion]
     rest = [choice for choice in codes if choice[0] != suggestion]
-    value = value or (suggestion if first else "")
-    return Field(kind="offence", value=value, choices=rest, suggested=first, **common)
+    value = plain.value or (suggestion if first else "")
+    return replace(plain, kind="offence", value=value, choices=rest, suggested=first)
 
 
 def given_from(action: str, report: Submission, posted: QueryDict) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import content_disposition_header
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from workflows.attachments import read

@@ -28,9 +28,7 @@ def documents(report: Submission, user: User) -> Context:
 def effects(report: Submission, user: User) -> Context | None:
     """What follows from the actions on this report, and how far it is; failures first."""
     stopped = {FollowUp.State.DEAD.value, FollowUp.State.UNCERTAIN.value}
-    without = set(
-        report.deliveries.filter(state=Delivery.State.NO_ADDRESS).values_list("key", flat=True)
-    )
+    without = set(report.deliveries.filter(state=Delivery.State.NO_ADDRESS).values_list("key", flat=True))
     rows = [
         Effect(row, effect_title(row.kind), _state(row, without), row.state in stopped)
         for row in report.follow_ups.order_by("pk")

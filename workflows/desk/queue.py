@@ -172,7 +172,8 @@ def _keys(user: User, filters: Filters, after: Key | None, most: int) -> list[Ke
         narrowed = _narrowed(reports, user, filters)
         if after is not None:
             narrowed = narrowed.filter(_past(after, filters.oldest_first))
-        keys += narrowed.order_by(*order).values_list("due_on", "pk")[:most]
+        head = narrowed.order_by(*order).values_list("due_on", "pk")[:most]
+        keys += [(due, pk) for due, pk in head if due is not None]
     return sorted(keys, reverse=not filters.oldest_first)[:most]
 
 
@@ -186,9 +187,7 @@ def _ranges(user: User, filters: Filters) -> "Iterator[QuerySet[Submission]]":
             yield from (reports.filter(status=state) for state in filters.states)
 
 
-def _narrowed(
-    reports: "QuerySet[Submission]", user: User, filters: Filters
-) -> "QuerySet[Submission]":
+def _narrowed(reports: "QuerySet[Submission]", user: User, filters: Filters) -> "QuerySet[Submission]":
     if filters.report_type:
         reports = reports.filter(report_type__key=filters.report_type)
     if filters.whose == "mine":

@@ -147,4 +147,3 @@ def note_change(request: HttpRequest, row: models.Model, fields: list[str]) -> N
         row=row.pk,
         fields=fields,
     )
-

@@ -1,5 +1,9 @@
 """Registers that administrators configure."""
 
+from typing import Any
+
+from django.contrib.admin import display
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
@@ -16,6 +20,17 @@ from workflows.models import (
 from workflows.registers.base import Register
 
 NAMES = ("name_en", "name_fr")
+
+
+class Offered(Register):
+    """A register whose rows can be taken out of use without being lost."""
+
+    list_filter = ("active",)
+
+    @display(description=_("Offered"))
+    def offered(self, row: Any) -> str:
+        """Whether reviewers can choose it, in a word."""
+        return gettext("Yes") if row.active else gettext("No")
 
 
 class UnitRegister(Register):
@@ -58,28 +73,26 @@ class PolicyRegister(Register):
     exported = fields
 
 
-class OffenceRegister(Register):
+class OffenceRegister(Offered):
     """Violation codes that reviewers choose from."""
 
     model = OffenceCode
     menu_icon = "list-ol"
     fields = ("code", *NAMES, "active")
     frozen = ("code",)
-    list_display = ("code", *NAMES, "active")
-    list_filter = ("active",)
+    list_display = ("code", *NAMES, "offered")
     search_fields = ("code", *NAMES)
     exported = ("code", *NAMES, "active")
 
 
-class ReasonRegister(Register):
+class ReasonRegister(Offered):
     """Why a report may be closed without a file, and what the citizen is told."""
 
     model = RejectionReason
     menu_icon = "cross"
     fields = ("token", *NAMES, "text_en", "text_fr", "active")
     frozen = ("token",)
-    list_display = ("token", *NAMES, "active")
-    list_filter = ("active",)
+    list_display = ("token", *NAMES, "offered")
     search_fields = ("token", *NAMES)
     exported = fields
 

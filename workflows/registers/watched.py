@@ -57,11 +57,16 @@ class Watched(Register):
     inspect_view_enabled = True
     search_handler_class = ByReport
     search_fields = ("submission",)
-    list_select_related = ("submission",)
+    list_select_related: tuple[str, ...] = ("submission",)
     ordering = ("-pk",)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         return rows_for(cast(User, request.user), super().get_queryset(request))
+
+    @display(description=_("Report"))
+    def report(self, row: Any) -> str:
+        """The report's number."""
+        return str(row.submission) if row.submission else ""
 
 
 class MendButtons(ButtonHelper):
@@ -83,7 +88,7 @@ class FollowUpRegister(Watched):
     model = FollowUp
     menu_icon = "tasks"
     button_helper_class = MendButtons
-    list_display = ("what", "submission", "state", "attempts", "due_at", "error")
+    list_display = ("what", "report", "state", "attempts", "due_at", "error")
     list_filter = ("state",)
     inspect_view_fields = (
         *("kind", "submission", "state", "attempts", "due_at", "error"),
@@ -102,7 +107,7 @@ class TransferRegister(Watched):
 
     model = Transfer
     menu_icon = "upload"
-    list_display = ("submission", "state", "packed_at", "sent_at", "closed_at")
+    list_display = ("report", "state", "packed_at", "sent_at", "closed_at")
     list_filter = ("state",)
     inspect_view_fields = (
         *("submission", "state", "packed_at", "sent_at", "closed_at", "key", "message_id", "sha256"),
@@ -115,7 +120,7 @@ class DeliveryRegister(Watched):
 
     model = Delivery
     menu_icon = "mail"
-    list_display = ("letter", "submission", "language", "state", "made_at", "sent_at", "error")
+    list_display = ("letter", "report", "language", "state", "made_at", "sent_at", "error")
     list_filter = ("state", "letter")
     inspect_view_fields = (
         *("letter", "submission", "language", "state", "made_at", "sent_at", "error", "key", "message_id"),
@@ -155,7 +160,7 @@ class HistoryRegister(Watched):
 
     model = Event
     menu_icon = "history"
-    list_display = ("number", "when", "what", "submission", "who")
+    list_display = ("number", "when", "what", "report", "who")
     list_filter = (KindFilter, RoleFilter)
     list_select_related = ("submission", "actor")
     ordering = ("-number",)
@@ -192,5 +197,3 @@ class Watches(ModelAdminGroup):
     menu_icon = "history"
     menu_order = 320
     items = (FollowUpRegister, TransferRegister, DeliveryRegister, HistoryRegister)
-
-

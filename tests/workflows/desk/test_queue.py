@@ -92,7 +92,12 @@ def test_is_narrowed_by_state_type_and_person(report_under_review, theft_type, n
 
 
 def test_search_finds_closed_reports_too(approved_report, noor):
-    for query in ("bicycl", "WTU123K4567", approved_report.temporary_number, approved_report.permanent_number):
+    for query in (
+        "bicycl",
+        "WTU123K4567",
+        approved_report.temporary_number,
+        approved_report.permanent_number,
+    ):
         assert page_of(noor, Filters(query=query)).items == [approved_report], query
     assert page_of(noor, Filters(query="helicopter")).items == []
 
