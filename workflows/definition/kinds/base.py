@@ -145,6 +145,10 @@ def _sentence_for_missing(verb: str, question: Question) -> str:
     label = {"label": called(question)}
     if verb == "add":
         return _("Add a file to “%(label)s”.") % label
+    if label["label"].endswith("?"):
+        if question.not_sure:
+            return _("Answer “%(label)s”, or choose Not sure.") % label
+        return _("Answer “%(label)s”") % label
     if verb == "choose":
         if question.not_sure:
             return _("Choose an answer to “%(label)s”, or choose Not sure.") % label
