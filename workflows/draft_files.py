@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from workflows.attachments import add_attachment, remove_attachment
 from workflows.definition import Definition, Group, Problem, Question
-from workflows.drafts import drafts, is_open
+from workflows.drafts import is_open, lock_draft
 from workflows.errors import Closed, Invalid, WrongState
 from workflows.models import Attachment, Status, Submission
 
@@ -60,7 +60,7 @@ def _rows(answers: dict[str, Any], key: str) -> list[Any]:
 
 @transaction.atomic
 def _change(draft: Submission, change: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
-    draft = drafts().select_for_update(of=("self",)).get(pk=draft.pk)
+    draft = lock_draft(draft)
     if draft.status != Status.DRAFT:
         raise WrongState
     changed = change(draft.answers)

@@ -70,7 +70,15 @@ def resume(code: str) -> Submission | None:
 
 def drafts() -> Any:
     """All submissions with what a draft's pages need, in one query."""
-    return Submission.objects.select_related("form_version", "report_type__policy")
+    rows = Submission.objects.select_related("form_version", "report_type__policy")
+    return rows.defer("form_version__canonical", "form_version__languages")
+
+
+def lock_draft(draft: Submission) -> Submission:
+    """Return the draft's row as it is now, locked until the transaction ends, with what was read beside it."""
+    locked = Submission.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    locked.form_version, locked.report_type = draft.form_version, draft.report_type
+    return locked
 
 
 def is_open(draft: Submission) -> bool:
@@ -88,7 +96,7 @@ def save_answers(
     """
     values, problems = definition.check_patch(draft.definition, patch, language or draft.language)
     with transaction.atomic():
-        draft = drafts().select_for_update(of=("self",)).get(pk=draft.pk)
+        draft = lock_draft(draft)
         if not is_open(draft):
             raise (WrongState if draft.status != Status.DRAFT else Closed)
         if seen is not None and seen != draft.revision:

@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from workflows import definition, secrets
-from workflows.actions import lock, move
+from workflows.actions import move
 from workflows.actors import By, Role, role_of
 from workflows.clock import now
 from workflows.definition import Problem
-from workflows.drafts import assess, is_open, token_of
+from workflows.drafts import assess, is_open, lock_draft, token_of
 from workflows.errors import Closed, Invalid, WrongState
 from workflows.follow_ups import follow_up
 from workflows.history import record
@@ -23,6 +23,11 @@ from workflows.summaries import summary_of
 from workflows.working_days import due_day
 
 SHOWN_AGAIN = timedelta(hours=24)
+# What sending changes of the row, and nothing else: indexes of other columns are left alone.
+WRITTEN = (
+    *("status", "version", "temporary_number", "access_code_hash", "submission_key_hash", "submitted_at"),
+    *("declared_at", "answers", "dropped", "unit", "due_on", "summary", "saved_at"),
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ def _checked(draft: Submission, declaration: bool) -> definition.Outcome:
 def _send(
     draft: Submission, outcome: definition.Outcome, *, key: str, by: By, due: date, code_hash: str
 ) -> Sent:
-    submission = lock(draft)
+    submission = lock_draft(draft)
     if submission.status != Status.DRAFT:
         return sent_before(submission, key)
     if submission.revision != draft.revision:
@@ -91,11 +96,11 @@ def _send(
     submission.access_code_hash, submission.submission_key_hash = code_hash, _key_hash(key)
     submission.submitted_at = submission.declared_at = at
     submission.answers, submission.dropped = outcome.kept, outcome.dropped
-    submission.unit, submission.due_on = submission.policy.unit, due
+    submission.unit_id, submission.due_on = submission.policy.unit_id, due
     submission.summary = summary_of(outcome.kept)
     try:
         with transaction.atomic():
-            submission.save()
+            submission.save(update_fields=WRITTEN)
     except IntegrityError as taken:
         raise _Taken from taken
     AnswerSet.objects.create(submission=submission, number=1, answers=outcome.kept, role=role_of(by), at=at)

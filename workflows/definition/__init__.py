@@ -28,7 +28,7 @@ from workflows.definition.structure import (
     Question,
     Step,
     Stopper,
-    remembered,
+    VersionBody,
 )
 from workflows.definition.texts import pick
 
@@ -51,6 +51,7 @@ __all__ = [
     "Row",
     "Step",
     "Stopper",
+    "VersionBody",
     "answers_schema",
     "assess",
     "canonical",
@@ -76,7 +77,6 @@ __all__ = [
     "present",
     "read_post",
     "register",
-    "remembered",
     "show",
     "shown_money",
 ]

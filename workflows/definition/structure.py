@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 MOST_ROWS = 50
 
 Text = Mapping[str, str]
-
-_MOST_REMEMBERED = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +109,8 @@ class Definition:
         """Read `body`; one that is read already is handed back."""
         if isinstance(body, Definition):
             return body
+        if isinstance(body, VersionBody):
+            return body.read
         source = _mapping(body)
         steps = tuple(_step(each) for each in _mappings(source.get("steps")))
         asked: dict[str, Question | Group] = {}
@@ -125,18 +126,13 @@ class Definition:
         return (item for step in self.steps for item in step.items if isinstance(item, Stopper))
 
 
-_remembered: dict[str, Definition] = {}
+class VersionBody(dict[str, Any]):
+    """The body of a version, which never changes: read into plain objects once, when first asked for."""
 
-
-def remembered(digest: str, body: Mapping[str, Any]) -> Definition:
-    """Return `Definition.of(body)`, kept in memory by the digest of the version, which never changes."""
-    found = _remembered.get(digest)
-    if found is None:
-        found = Definition.of(body)
-        while len(_remembered) >= _MOST_REMEMBERED:
-            _remembered.pop(next(iter(_remembered)), None)
-        _remembered[digest] = found
-    return found
+    @cached_property
+    def read(self) -> Definition:
+        """The definition that this body holds."""
+        return Definition.of(dict(self))
 
 
 def question_of(source: Mapping[str, Any] | Question) -> Question:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from workflows.definition.structure import VersionBody
 from workflows.errors import NeverChanges
 
 
@@ -90,16 +91,15 @@ class FormVersion(AppendOnly):
     @property
     def definition(self) -> dict[str, Any]:
         """The parsed definition. Shared between callers by digest: read it, never write to it."""
-        return parsed(self.digest, self.canonical)
+        body = _parsed.get(self.digest)
+        if body is None:
+            body = VersionBody(json.loads(self.canonical))
+            while len(_parsed) >= MOST_PARSED:
+                _parsed.pop(next(iter(_parsed)), None)
+            _parsed[self.digest] = body
+        return body
 
 
-_parsed: dict[str, dict[str, Any]] = {}
-
-
-def parsed(digest: str, canonical: str) -> dict[str, Any]:
-    """Return the definition behind `digest`, parsed once a process (at most 64 are kept)."""
-    if digest not in _parsed:
-        while len(_parsed) >= 64:
-            _parsed.pop(next(iter(_parsed)), None)
-        _parsed[digest] = json.loads(canonical)
-    return _parsed[digest]
+# By digest. Rows are read without `canonical` where only the definition is wanted: it is here after the first time.
+_parsed: dict[str, VersionBody] = {}
+MOST_PARSED = 128

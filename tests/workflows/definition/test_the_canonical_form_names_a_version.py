@@ -7,7 +7,7 @@ import rfc8785
 
 from tests.workflows.definition.sample import THEFT
 from workflows.definition import canonical, digest, pick
-from workflows.definition.structure import remembered
+from workflows.definition.structure import Definition, VersionBody
 
 
 def test_the_order_of_keys_does_not_matter():
@@ -26,7 +26,9 @@ def test_what_is_no_json_is_refused():
 
 
 def test_a_version_is_read_once():
-    assert remembered("d1", THEFT) is remembered("d1", THEFT)
+    body = VersionBody(THEFT)
+    assert Definition.of(body) is Definition.of(body)
+    assert Definition.of(body) == Definition.of(THEFT)
 
 
 def test_a_text_falls_back_to_a_language_it_has():
