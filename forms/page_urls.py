@@ -1,12 +1,15 @@
 """Addresses below a language: following a report, verifying a copy, coming back to a draft."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from forms.routing import private
 from forms.tracking import views as tracking
 from forms.verifying import views as verifying
 from forms.way import resuming
 from forms.way.kept_open import go_on
+from forms.way.known import BelowAType, below
+
+register_converter(BelowAType, "below_a_type")
 
 report = [
     path("", tracking.status, name="report"),
@@ -28,4 +31,6 @@ urlpatterns = [
     path("resume/link/<str:token>/", private(resuming.by_link), name="resume_link"),
     path("continue/<slug:key>/", go_on, name="continue"),
     path("continue/<slug:key>/<path:path>", go_on, name="continue_at"),
+    # Last: whatever is below a report type's page.
+    path("<below_a_type:found>", below),
 ]

@@ -11,7 +11,7 @@ from forms.fields import errors_of
 from forms.way.answers import patch_of, pressed
 from forms.way.places import language
 from forms.way.showing import known_elsewhere
-from forms.way.uploads import take_files
+from forms.way.uploads import take_for_answer
 from workflows import definition
 from workflows.actions import provide_information
 from workflows.actors import Role
@@ -68,7 +68,7 @@ def _posted(
     patch = patch_of(asked, answers, request.POST)
     values, wrong = definition.check_patch(report.definition, patch, language())
     answers = {**answers, **values}
-    files, refused = take_files(request, report, asked, answers)
+    files, refused = take_for_answer(request, report, asked, answers)
     return {**answers, **files}, [*wrong, *refused] if pressed(request.POST) == "continue" else refused
 
 

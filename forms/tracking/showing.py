@@ -13,6 +13,7 @@ from forms.days import day_of, moment_of
 from forms.way.places import language
 from workflows import definition, following
 from workflows.models import Status, Submission
+from workflows.working_days import local_day
 
 STATE_TAGS = {
     Status.SUBMITTED: ("work", "inbox"),
@@ -69,6 +70,12 @@ def _now_and_next(
     title = view["status_title"]
     by = _("By %(day)s") % {"day": day_of(report.due_on)} if report.due_on else ""
     decision = {"title": _("You learn the decision"), "when": by, "state": "next"}
+    if report.due_on is not None and report.due_on < local_day():
+        promised = _("We promised it by %(day)s.") % {"day": day_of(report.due_on)}
+        late = _(
+            "It takes longer than we promised. Your report is not forgotten, and you do not need to do anything."
+        )
+        decision |= {"when": promised, "text": late}
     if report.status in (Status.SUBMITTED, Status.UNDER_REVIEW):
         return {"title": _("Today: %(state)s") % {"state": title}, "state": "now"}, [decision]
     if report.status == Status.INFORMATION_REQUESTED:

@@ -12,7 +12,7 @@ from forms.way.places import Way, language
 from workflows import definition
 from workflows.definition import Definition, Outcome, Problem, Step
 from workflows.drafts import resume_code_of
-from workflows.models import Submission
+from workflows.models import Attachment, Submission
 
 
 def show(
@@ -40,13 +40,23 @@ def show(
             "number": place + 1,
             "count": len(steps) + 1,
             "draft": draft,
-            "files": {str(file.pk): file for file in draft.attachments.filter(removed_at=None)},
+            "files": files_of(draft) if takes_files(found) else {},
             "files_at": way.url("check", "files"),
             "code": resume_code_of(draft) if draft.revision else "",
             "from_check": from_check,
             "appeared": appeared,
         },
     )
+
+
+def takes_files(found: Step) -> bool:
+    """Whether a step asks for files."""
+    return any(each.kind == "file" for item in found.asked for each in getattr(item, "questions", (item,)))
+
+
+def files_of(report: Submission) -> dict[str, Attachment]:
+    """Return the files of a report by id, as templates look for them."""
+    return {str(file.pk): file for file in report.attachments.filter(removed_at=None)}
 
 
 def show_first(

@@ -11,7 +11,7 @@ from forms.way import conflicts, showing, stopped
 from forms.way.answers import patch_of, pressed, was_shown
 from forms.way.places import Way, language
 from forms.way.resuming import lost, opened_by_code
-from forms.way.uploads import take_files
+from forms.way.uploads import removed, take_into_draft
 from forms.way.visits import open_draft, sent_report
 from workflows import definition, drafts
 from workflows.definition import Definition, Group, Outcome, Problem, Question, Step
@@ -84,9 +84,9 @@ def keep(request: HttpRequest, draft: Submission, found: Step) -> Saved:
             break
         except Stale:
             draft = drafts.drafts().get(pk=draft.pk)
-    files, refused = take_files(request, draft, asked, draft.answers)
-    if files:
-        draft, _problems = drafts.save_answers(draft, files, language=language())
+    refused = take_into_draft(request, draft, asked)
+    if request.FILES or removed(request):
+        draft = drafts.drafts().get(pk=draft.pk)
     return Saved(draft, refused, overtaken)
 
 

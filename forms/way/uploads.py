@@ -1,98 +1,101 @@
-"""Files that come with a posted step: kept one by one, each with its own answer to what is wrong with it."""
+"""Files that come with a posted form: kept one by one, each with its own answer to what is wrong with it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
 from integrations.scanning.files import MOST_BYTES
 from workflows.attachments import add_attachment, describe_attachment, remove_attachment
 from workflows.definition import Group, Problem, Question
+from workflows.draft_files import attach, detach
 from workflows.errors import Invalid
 from workflows.models import Submission
 
 _ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-_FILE = re.compile(f"remove-file-{_ID}")
+_REMOVED = re.compile(f"remove-file-{_ID}")
 _CAPTION = re.compile(f"caption-{_ID}")
 Asked = Question | Group
 
 
-def take_files(
-    request: HttpRequest, submission: Submission, asked: Iterable[Asked], answers: Mapping[str, Any]
-) -> tuple[dict[str, Any], list[Problem]]:
-    """Keep, describe and remove files as the form says; return the answers they change and what was refused.
+@dataclass(frozen=True)
+class Upload:
+    """One file as it came: the field it was in, the question and row it belongs to."""
 
-    `answers` are the answers with the form's own in them: each row has its id.
-    """
-    patch: dict[str, Any] = {}
+    field: str
+    question: str
+    row: str
+    name: str
+    content: bytes
+
+
+def take_into_draft(request: HttpRequest, draft: Submission, asked: Iterable[Asked]) -> list[Problem]:
+    """Keep, describe and take out files of a draft as the form says; return what was refused."""
+    _describe(request, draft)
+    for file_id in removed(request):
+        detach(draft, UUID(file_id))
     problems: list[Problem] = []
-    _describe(request, submission)
-    gone = {found[1] for key in request.POST if (found := _FILE.fullmatch(key))}
-    for file_id in gone:
-        remove_attachment(submission, file_id)
-    for each in asked:
-        if isinstance(each, Group):
-            rows = [
-                _row(request, submission, each, index, row, gone, problems)
-                for index, row in enumerate(answers.get(each.key) or [])
-            ]
-            if rows != (answers.get(each.key) or []):
-                patch[each.key] = rows
-        elif each.kind == "file":
-            before = answers.get(each.key)
-            after = _question(request, submission, each, (each.key, ""), before, gone, problems)
-            if after != before:
-                patch[each.key] = after
-    return patch, problems
-
-
-def _row(
-    request: HttpRequest,
-    submission: Submission,
-    group: Group,
-    index: int,
-    row: dict[str, Any],
-    gone: set[str],
-    problems: list[Problem],
-) -> dict[str, Any]:
-    for question in group.questions:
-        if question.kind == "file" and isinstance(row, dict):
-            place = (f"{group.key}-{index}-{question.key}", row.get("_id", ""))
-            value = _question(request, submission, question, place, row.get(question.key), gone, problems)
-            row = (
-                {**row, question.key: value} if value else {k: v for k, v in row.items() if k != question.key}
-            )
-    return row
-
-
-def _question(
-    request: HttpRequest,
-    submission: Submission,
-    question: Question,
-    place: tuple[str, str],
-    before: Any,
-    gone: set[str],
-    problems: list[Problem],
-) -> list[str] | None:
-    name, row = place
-    ids = [each for each in before or [] if isinstance(each, str) and each not in gone]
-    for upload in request.FILES.getlist(name):
+    for upload in uploads(request, asked, draft.answers):
         try:
-            kept = add_attachment(
-                submission, question=question.key, row=row, name=upload.name or "", data=_content(upload)
-            )
+            attach(draft, question=upload.question, row=upload.row, name=upload.name, data=upload.content)
         except Invalid as refused:
-            path = "/" + name.replace("-", "/")
-            problems.extend(Problem(path, each.code, each.message) for each in refused.problems)
+            problems += at_field(upload, refused)
+    return problems
+
+
+def take_for_answer(
+    request: HttpRequest, report: Submission, asked: Iterable[Asked], answers: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The same for an answer to an officer, which is sent as a whole: return the file answers as well."""
+    _describe(request, report)
+    gone = removed(request)
+    for file_id in gone:
+        remove_attachment(report, file_id)
+    alone = [each for each in asked if isinstance(each, Question) and each.kind == "file"]
+    found = {each.key: [one for one in answers.get(each.key) or [] if one not in gone] for each in alone}
+    problems: list[Problem] = []
+    for upload in uploads(request, alone, answers):
+        try:
+            kept = add_attachment(report, question=upload.question, name=upload.name, data=upload.content)
+        except Invalid as refused:
+            problems += at_field(upload, refused)
         else:
-            ids.append(str(kept.pk))
-    return ids or None
+            found[upload.question].append(str(kept.pk))
+    return {key: ids or None for key, ids in found.items()}, problems
 
 
-def _content(upload: Any) -> bytes:
-    """Read a file, but no more of it than is needed to see that it is too large."""
-    return bytes(upload.read(MOST_BYTES + 1))
+def uploads(request: HttpRequest, asked: Iterable[Asked], answers: Mapping[str, Any]) -> Iterator[Upload]:
+    """Yield each file of the form with the question, and the row, that it belongs to."""
+    for each in asked:
+        if isinstance(each, Question):
+            yield from _in_field(request, each.key, each, "")
+            continue
+        rows = answers.get(each.key)
+        for index, row in enumerate(rows if isinstance(rows, list) else []):
+            for question in each.questions:
+                row_id = row.get("_id", "") if isinstance(row, dict) else ""
+                yield from _in_field(request, f"{each.key}-{index}-{question.key}", question, row_id)
+
+
+def _in_field(request: HttpRequest, field: str, question: Question, row: str) -> Iterator[Upload]:
+    if question.kind == "file":
+        for file in request.FILES.getlist(field):
+            # No more is read than shows that a file is too large.
+            yield Upload(field, question.key, row, file.name or "", bytes(file.read(MOST_BYTES + 1)))
+
+
+def at_field(upload: Upload, refused: Invalid) -> list[Problem]:
+    """Return what is wrong with a file, at the field that it came in."""
+    path = "/" + upload.field.replace("-", "/")
+    return [Problem(path, each.code, each.message) for each in refused.problems]
+
+
+def removed(request: HttpRequest) -> set[str]:
+    """Return the ids of the files that are to be taken out."""
+    return {found[1] for key in request.POST if (found := _REMOVED.fullmatch(key))}
 
 
 def _describe(request: HttpRequest, submission: Submission) -> None:
