@@ -1,0 +1,128 @@
+"""The site as `make run` runs it: started on a free port and a folder of its own, ended as a terminal ends it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+BASE = Path(__file__).resolve().parents[2]
+STARTS_WITHIN, ENDS_WITHIN = 300, 20
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A running site: where it answers, and the folder that it writes to."""
+
+    url: str
+    var: Path
+
+    @property
+    def taken_bags(self) -> Path:
+        """Where the mock records system keeps the bags that it took."""
+        return self.var / "rms" / "store"
+
+    @property
+    def taken_receipts(self) -> Path:
+        """Where the receipts lie that were acted on."""
+        return self.var / "rms" / "receipts" / "taken"
+
+
+@contextmanager
+def running(var: Path) -> Iterator[Instance]:
+    """Run the site until the block ends; then every process of it is gone, or this fails."""
+    with _own_services(var.name) as services, (var / "output").open("w") as output:
+        port = _free_port()
+        run = subprocess.Popen(
+            [sys.executable, "-m", "config.run", "--end-with-parent"],
+            cwd=BASE,
+            env=_outside() | services | {"CONSTAT_VAR": str(var), "PORT": str(port)},
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+        try:
+            url = f"http://localhost:{port}"
+            _wait_until_healthy(url, run, var / "output")
+            yield Instance(url, var)
+            run.terminate()
+            run.wait(timeout=ENDS_WITHIN)
+            assert _processes_of(var) == []
+        finally:
+            if run.poll() is None:
+                os.killpg(run.pid, signal.SIGKILL)
+                run.wait()
+
+
+def _outside() -> dict[str, str]:
+    """The environment without what the tests set for themselves."""
+    ours = ("CONSTAT_", "DJANGO_", "DATABASE_URL", "REDIS_URL")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+@contextmanager
+def _own_services(name: str) -> Iterator[dict[str, str]]:
+    """Give a database and a queue of its own, on the services that the tests are told to use."""
+    services: dict[str, str] = {}
+    if redis := os.environ.get("REDIS_URL"):
+        parts = urlsplit(redis)
+        number = int(parts.path.strip("/") or 0)
+        services["REDIS_URL"] = urlunsplit(parts._replace(path=f"/{(number + 1) % 16}"))
+    if not (database := os.environ.get("DATABASE_URL")):
+        yield services
+        return
+    own = f"constat_journeys_{os.getpid()}_{name}".replace("-", "_")
+    services["DATABASE_URL"] = urlunsplit(urlsplit(database)._replace(path=f"/{own}"))
+    _tell(database, "CREATE DATABASE {}", own)
+    try:
+        yield services
+    finally:
+        _tell(database, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own)
+
+
+def _tell(database: str, statement: str, name: str) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+def _wait_until_healthy(url: str, run: "subprocess.Popen[bytes]", output: Path) -> None:
+    deadline = time.monotonic() + STARTS_WITHIN
+    while not _is_healthy(url):
+        assert run.poll() is None, output.read_text()
+        assert time.monotonic() < deadline, output.read_text()
+        with suppress(subprocess.TimeoutExpired):
+            run.wait(timeout=0.5)
+
+
+def _is_healthy(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/healthz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _processes_of(var: Path) -> list[str]:
+    """The processes, as far as this system shows them, whose environment names the folder."""
+    mark, found = f"CONSTAT_VAR={var}".encode(), []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark in (entry / "environ").read_bytes().split(b"\0"):
+                found.append((entry / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+    return found
