@@ -2,15 +2,17 @@
 
 import json
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import xmlschema
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 from lxml import etree
 
 from integrations.records.niem import NIEM
 
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+# The two validators are loaded with the first message: the web server never needs them.
 MOST_PROBLEMS = 20
 
 
@@ -73,15 +75,19 @@ def _fast() -> etree.XMLSchema:
 
 @cache
 def _thorough() -> Any:
+    import xmlschema
+
     return xmlschema.XMLSchema(str(NIEM / "ocr.xsd"), allow="local")
 
 
 @cache
-def _json() -> Draft202012Validator:
+def _json() -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator
+
     return Draft202012Validator(json.loads((NIEM / "ocr.schema.json").read_bytes()))
 
 
-def _told(error: ValidationError) -> str:
+def _told(error: "ValidationError") -> str:
     """Where and which rule; the innermost reason is the useful one."""
     while error.context:
         error = max(error.context, key=lambda inner: len(inner.absolute_path))
