@@ -10,7 +10,7 @@ from forms.fields import errors_of
 from forms.way.answers import marks
 from forms.way.places import Way, language
 from workflows import definition
-from workflows.definition import Definition, Outcome, Problem, Step
+from workflows.definition import Definition, Group, Outcome, Problem, Step
 from workflows.drafts import resume_code_of
 from workflows.models import Attachment, Submission
 
@@ -51,7 +51,10 @@ def show(
 
 def takes_files(found: Step) -> bool:
     """Whether a step asks for files."""
-    return any(each.kind == "file" for item in found.asked for each in getattr(item, "questions", (item,)))
+    questions = (
+        each for item in found.asked for each in (item.questions if isinstance(item, Group) else (item,))
+    )
+    return any(each.kind == "file" for each in questions)
 
 
 def files_of(report: Submission) -> dict[str, Attachment]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from django.test import override_settings
+from django.test import Client, override_settings
 
-from tests.forms.walking import Camille
+from tests.forms.walking import PLACE, Camille
 from workflows.drafts import resume_code_of
 from workflows.models import EmailLink, Submission
 
@@ -76,3 +76,24 @@ def test_a_mailed_link_works_once_and_only_when_confirmed(
     assert EmailLink.objects.get().used_at is None
     assert elsewhere.fill(page).url.endswith("/check/")
     assert "does not work any more" in elsewhere.get(path).title
+
+
+def test_without_any_cookie_what_was_typed_is_still_saved_with_the_code(theft_page: object) -> None:
+    camille = Camille(Client(enforce_csrf_checks=True))
+    page = camille.fill(camille.begin(), more=PLACE)
+    page = camille.get("story/")
+    camille.client.cookies.clear()
+    camille.client.defaults["HTTP_ORIGIN"] = "http://testserver"
+    page = camille.fill(page, story="A long story, typed for an hour")
+    assert page.status == 403
+    camille.fill(page, resume_code=code())
+    assert Submission.objects.get().answers["story"] == "A long story, typed for an hour"
+
+
+def test_a_form_of_another_site_is_refused_and_nothing_of_it_is_shown(camille: Camille) -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    answer = stranger.post(
+        f"{camille.base}story/", {"story": "Not mine"}, headers={"Origin": "https://evil.example"}
+    )
+    assert answer.status_code == 403
+    assert "Not mine" not in answer.content.decode()
