@@ -1,7 +1,9 @@
 """Files that are there whole or not at all, also after a power cut."""
 
 import os
+import shutil
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 
@@ -28,3 +30,15 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def remove_unfinished(folder: Path, before: datetime) -> int:
+    """Remove what somebody began to write before a moment and never finished: such names begin with a dot."""
+    found = list(folder.glob(".*")) if folder.is_dir() else []
+    old = [path for path in found if path.lstat().st_mtime < before.timestamp()]
+    for path in old:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return len(old)

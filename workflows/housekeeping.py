@@ -7,11 +7,13 @@ from django.utils.timezone import now
 from workflows.actions import expire_information_request
 from workflows.drafts import delete_expired
 from workflows.errors import WrongState
+from workflows.leftovers import delete_leftovers
 from workflows.models import Attempt, EmailLink, InformationRequest
 from workflows.transfers import put_aside_strangers
 from workflows.working_days import local_day
 
 ATTEMPTS_KEPT = timedelta(hours=1)
+LEFT_OVER_AFTER = timedelta(days=1)
 
 
 def expire_information_requests() -> int:
@@ -35,3 +37,8 @@ def tidy() -> None:
     Attempt.objects.filter(at__lt=now() - ATTEMPTS_KEPT).delete()
     EmailLink.objects.filter(expires_at__lt=now() - timedelta(days=1)).delete()
     put_aside_strangers()
+
+
+def clear() -> None:
+    """Delete files that no row names, once nobody can be writing them any more."""
+    delete_leftovers(now() - LEFT_OVER_AFTER)

@@ -36,3 +36,9 @@ def sweep_at_start() -> None:
 def tidy() -> None:
     """Every hour: delete expired drafts and used links, put stray receipts aside."""
     housekeeping.tidy()
+
+
+@db_periodic_task(crontab(minute="43", hour="9"))
+def clear() -> None:
+    """Every night (the queue's clock is UTC): delete files that no row names."""
+    housekeeping.clear()

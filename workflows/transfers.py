@@ -210,10 +210,16 @@ def _codes(receipt: receipts.Receipt) -> str:
 
 
 def put_aside_strangers() -> int:
-    """Move receipts for keys that were never sent out of the way, with the reason; return how many."""
+    """Move receipts that nobody waits for out of the way: for keys never sent, with the reason, and repeats.
+
+    Return how many were of keys that were never sent.
+    """
     count, system = 0, records_system()
     for receipt in system.collect():
-        if not Transfer.objects.filter(key=receipt.key).exists():
+        known = Transfer.objects.filter(key=receipt.key).first()
+        if known is None:
             system.refuse(receipt, "a receipt for a report that was never sent from here")
             count += 1
+        elif known.closed_at is not None:
+            system.settle(receipt)
     return count
