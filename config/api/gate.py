@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 
 from config.api.language import asked_language, is_api
 from config.api.problems import MEDIA_TYPE, for_status, of_refusal
-from workflows.api.refusals import NotFound, Refusal, TooLarge, WrongType
+from workflows.api.refusals import LengthNeeded, NotFound, Refusal, TooLarge, WrongType
 
 WITH_BODY = ("POST", "PUT", "PATCH")
 JSON_TYPES = ("application/json", "application/merge-patch+json")
@@ -55,6 +55,11 @@ def check(request: HttpRequest) -> None:
 
 
 def _check_body(request: HttpRequest) -> None:
+    if (
+        "chunked" in request.headers.get("Transfer-Encoding", "").lower()
+        and "CONTENT_LENGTH" not in request.META
+    ):
+        raise LengthNeeded
     takes_file = request.path_info.endswith("/attachments")
     most = settings.UPLOAD_MAX_BYTES + ROOM_FOR_FIELDS if takes_file else settings.API_BODY_MAX_BYTES
     length = request.META.get("CONTENT_LENGTH") or "0"

@@ -34,6 +34,7 @@ TITLES: dict[int, Any] = {
     404: gettext_lazy("Not found"),
     405: gettext_lazy("Not possible here"),
     409: gettext_lazy("Something changed in the meantime"),
+    411: gettext_lazy("Length needed"),
     412: gettext_lazy("Changed elsewhere"),
     413: gettext_lazy("Too large"),
     415: gettext_lazy("Type of content not taken"),

@@ -92,4 +92,6 @@ def review(record, sent, token):
 def test_the_examples_in_the_docs_are_what_is_answered(page):
     if os.environ.get("CONSTAT_WRITE_DOCS"):
         PAGE.write_text(page, "utf-8")
-    assert page == PAGE.read_text("utf-8"), "Write them anew with CONSTAT_WRITE_DOCS=1, and look at what changed."
+    assert page == PAGE.read_text("utf-8"), (
+        "Write them anew with CONSTAT_WRITE_DOCS=1, and look at what changed."
+    )

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.http import HttpResponse
 
+from config.api.gate import ApiGate
 from tests.api.calls import problem
 from tests.definitions import ANSWERS
 
@@ -108,3 +110,9 @@ def test_no_call_sets_a_cookie(api, begun, noor, signed_in):
     begun.api.patch(begun.at, {"answers": ANSWERS})
     assert not api.client.cookies
     assert not signed_in(noor).get("/api/v1/desk/reports").cookies
+
+
+def test_a_body_in_chunks_needs_its_length(rf):
+    request = rf.post("/api/v1/drafts", headers={"transfer-encoding": "chunked"})
+    del request.META["CONTENT_LENGTH"]
+    problem(ApiGate(lambda _request: HttpResponse())(request), 411)

@@ -81,6 +81,14 @@ class Conflict(Refusal):
     sentence = _("The report is no longer in a state in which this can be done.")
 
 
+class LengthNeeded(Refusal):
+    """A body in chunks, whose size nobody knows before it is read."""
+
+    status = 411
+    code = "length_needed"
+    sentence = _("Send the body with a “Content-Length”.")
+
+
 class ChangedElsewhere(Refusal):
     """The draft was saved elsewhere since it was read; the refusal has both texts."""
 
