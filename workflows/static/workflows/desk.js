@@ -84,12 +84,14 @@ for (const list of document.querySelectorAll("[data-desk-narrow]")) {
       if (fits) shown += 1;
     }
     list.size = words.length && shown ? Math.min(Math.max(shown, 2), 8) : 0;
-    const first = all.find((option) => !option.disabled);
-    if (words.length && first) list.value = first.value;
+    // What is chosen stays chosen while it is on show; another is never chosen by typing alone.
+    if (list.selectedOptions[0]?.disabled) list.value = "";
   });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
+      const first = box.value.trim() && all.find((option) => !option.disabled);
+      if (first) list.value = first.value;
       box.value = "";
       box.dispatchEvent(new Event("input"));
       list.focus();
