@@ -1,57 +1,17 @@
-"""One report, from a citizen's phone to the records system, in Chromium against the site as `make run` runs it."""
+"""What one report goes through, and what people see and find on its way."""
 
 import re
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import bagit
-import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page, expect
 
 from integrations.records import niem
 from integrations.records.validation import validate_json
-from tests.journeys.citizen import STORY, Camille, Device, reload_until
+from tests.journeys.citizen import STORY, Camille
 from tests.journeys.instance import Instance
-from tests.journeys.staff import approve, approve_by_keys, claim, publish, relabel, sign_in
-from tests.journeys.words import WORDS
-
-pytestmark = pytest.mark.browser
-
-WAYS = [
-    pytest.param(Device(360, "en", scripts=False), id="phone, English, without JavaScript"),
-    pytest.param(Device(1280, "fr"), id="desktop, French"),
-]
-
-
-@pytest.fixture(scope="module")
-def relabelled(site: Instance, browser: Browser) -> None:
-    """Dana changes a question of the theft report in both languages; Pat publishes it."""
-    relabel(browser, site.url, {language: words["question"] for language, words in WORDS.items()})
-    publish(browser, site.url)
-
-
-@pytest.mark.parametrize("device", WAYS)
-def test_a_theft_goes_from_the_citizen_to_the_records_system(
-    site: Instance, browser: Browser, relabelled: None, device: Device, tmp_path: Path
-) -> None:
-    camille = reports_a_theft(browser, site, device)
-    number, code = camille.numbers()
-    assert camille.download(camille.says["copy"]).startswith(b"%PDF")
-
-    noor = sign_in(browser, site.url, "noor", "/desk/")
-    claim(noor, number)
-    (approve if device.scripts else approve_by_keys)(noor)
-
-    camille.follow(number, code)
-    reload_until(camille.page, camille.page.locator(".tag", has_text=camille.says["filed"]))
-    file_number = camille.page.get_by_role("heading", level=1).inner_text().split()[-1]
-    copy = camille.download(camille.says["official"])
-    verifies(camille, copy, file_number, tmp_path)
-    was_transferred(site, file_number)
-    was_told_by_mail(camille, number, file_number, code)
-    reload_until(noor, noor.get_by_text("Filed", exact=True))
 
 
 def reports_a_theft(browser: Browser, site: Instance, device: Device) -> Camille:

@@ -1,0 +1,59 @@
+"""The site as `make run` runs it, in Chromium: one report from a phone to the records system, and every page."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.citizen import Device, reload_until
+from tests.journeys.instance import Instance
+from tests.journeys.one_report import reports_a_theft, verifies, was_told_by_mail, was_transferred
+from tests.journeys.pages import Walk
+from tests.journeys.staff import approve, approve_by_keys, claim, publish, relabel, sign_in
+from tests.journeys.words import WORDS
+
+pytestmark = pytest.mark.browser
+
+WAYS = [
+    pytest.param(Device(360, "en", scripts=False), id="phone, English, without JavaScript"),
+    pytest.param(Device(1280, "fr"), id="desktop, French"),
+]
+
+
+@pytest.fixture(scope="module")
+def relabelled(site: Instance, browser: Browser) -> None:
+    """Dana changes a question of the theft report in both languages; Pat publishes it."""
+    relabel(browser, site.url, {language: words["question"] for language, words in WORDS.items()})
+    publish(browser, site.url)
+
+
+@pytest.mark.parametrize("device", WAYS)
+def test_a_theft_goes_from_the_citizen_to_the_records_system(
+    site: Instance, browser: Browser, relabelled: None, device: Device, tmp_path: Path
+) -> None:
+    camille = reports_a_theft(browser, site, device)
+    number, code = camille.numbers()
+    assert camille.download(camille.says["copy"]).startswith(b"%PDF")
+
+    noor = sign_in(browser, site.url, "noor", "/desk/")
+    claim(noor, number)
+    (approve if device.scripts else approve_by_keys)(noor)
+
+    camille.follow(number, code)
+    reload_until(camille.page, camille.page.locator(".tag", has_text=camille.says["filed"]))
+    file_number = camille.page.get_by_role("heading", level=1).inner_text().split()[-1]
+    copy = camille.download(camille.says["official"])
+    verifies(camille, copy, file_number, tmp_path)
+    was_transferred(site, file_number)
+    was_told_by_mail(camille, number, file_number, code)
+    reload_until(noor, noor.get_by_text("Filed", exact=True))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_page_reads_well_in_its_states(site: Instance, browser: Browser, language: str) -> None:
+    walk = Walk(browser, site, language)
+    walk.before_a_report()
+    walk.a_report()
+    walk.after_it()
+    walk.the_desk()
+    assert walk.found == []
