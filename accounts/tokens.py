@@ -35,7 +35,7 @@ def authenticate(text: str, at: datetime | None = None) -> ApiToken | None:
     prefix, _, secret = rest.partition("_")
     if mark != MARK or not secret:
         return None
-    token = ApiToken.objects.live(at).select_related("user").filter(prefix=prefix).first()
+    token = next(iter(ApiToken.objects.live(at).select_related("user").filter(prefix=prefix)[:1]), None)
     if token is None or not secrets.compare_digest(token.digest, digest_of(text)):
         return None
     note_use(token, at)

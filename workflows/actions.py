@@ -34,8 +34,10 @@ from workflows.working_days import due_day, local_day
 
 def lock(submission: Submission, *, seen: int | None = None) -> Submission:
     """Return the row as it is now, locked until the transaction ends; `Overtaken` when it is newer than `seen`."""
-    rows = Submission.objects.select_related("form_version", "report_type__policy", "reviewer", "offence")
+    rows = Submission.objects.select_related("form_version", "report_type__policy")
+    rows = rows.defer("form_version__canonical", "form_version__languages")
     submission = rows.select_for_update(of=("self",)).get(pk=submission.pk)
+    submission.note_values()
     if seen is not None and seen != submission.version:
         raise Overtaken(submission.version)
     return submission
@@ -63,7 +65,7 @@ def claim_report(submission: Submission, *, by: User, seen: int) -> Submission:
 def _claim(submission: Submission, by: User) -> Submission:
     moved = move(submission, "claim")
     submission.reviewer, submission.claimed_at = by, now()
-    submission.save()
+    submission.save_changes()
     _record("claim", submission, moved, by=by)
     return submission
 
@@ -75,7 +77,7 @@ def release_report(submission: Submission, *, by: User, seen: int) -> Submission
     require(by, "release", submission)
     moved = move(submission, "release")
     submission.reviewer = submission.claimed_at = submission.first_approver = None
-    submission.save()
+    submission.save_changes()
     _record("release", submission, moved, by=by)
     return submission
 
@@ -99,7 +101,7 @@ def request_information(
         raise Invalid([Problem("/due_on", "too_early", _("Choose a date after today."))])
     moved = move(submission, "request_information")
     submission.flagged = False
-    submission.save()
+    submission.save_changes()
     asked = InformationRequest.objects.create(
         submission=submission, questions=questions, text=text, due_on=due, asked_by=by, asked_at=now()
     )
@@ -132,7 +134,7 @@ def provide_information(
     merged = _answered(submission, asked, answers)
     moved = move(submission, "provide_information")
     submission.answers = merged
-    submission.save()
+    submission.save_changes()
     number = submission.answer_sets.count() + 1
     AnswerSet.objects.create(submission=submission, number=number, answers=merged, role=role_of(by), at=now())
     asked.answered_at = now()
@@ -166,7 +168,7 @@ def expire_information_request(asked: InformationRequest) -> Submission:
     submission = lock(asked.submission)
     moved = move(submission, "provide_information")
     submission.flagged = True
-    submission.save()
+    submission.save_changes()
     InformationRequest.objects.filter(pk=asked.pk).update(expired_at=now())
     _record("information_expired", submission, moved, by=Role.SYSTEM)
     return submission
@@ -181,7 +183,7 @@ def reject_report(
     require(by, "reject", submission)
     moved = move(submission, "reject")
     submission.rejection_reason, submission.decided_at = reason, now()
-    submission.save()
+    submission.save_changes()
     _tell(submission, by, text)
     _record("reject", submission, moved, by=by, reason=reason.token)
     follow_up(submission, "letter_rejected", mark=str(submission.version))
@@ -196,7 +198,7 @@ def reopen_report(submission: Submission, *, by: User, seen: int, reason: str) -
     moved = move(submission, "reopen")
     submission.rejection_reason = submission.decided_at = submission.first_approver = None
     submission.due_on = due_day(submission.policy.review_days)
-    submission.save()
+    submission.save_changes()
     _record("reopen", submission, moved, by=by, comment=reason)
     follow_up(submission, "letter_reopened", mark=str(submission.version))
     return submission
@@ -232,7 +234,7 @@ def _check_offence(submission: Submission, offence: OffenceCode | None) -> None:
 def _first_approval(submission: Submission, by: User) -> Submission:
     submission.first_approver = by
     submission.version += 1
-    submission.save()
+    submission.save_changes()
     record("first_approval", submission, by=by)
     return submission
 
@@ -240,7 +242,7 @@ def _first_approval(submission: Submission, by: User) -> Submission:
 def _await_number(submission: Submission, by: User) -> Submission:
     submission.number_awaited = True
     submission.version += 1
-    submission.save()
+    submission.save_changes()
     record("number_requested", submission, by=by)
     follow_up(submission, "number")
     return submission
@@ -251,7 +253,7 @@ def _approve(submission: Submission, by: By, at: datetime, number: str = "") -> 
     submission.approved_at = submission.decided_at = at
     submission.number_awaited = False
     submission.permanent_number = number or next_permanent_number(at)
-    submission.save()
+    submission.save_changes()
     code = submission.offence.code if submission.offence else "none"
     _record("approve", submission, moved, by=by, offence=code)
     follow_up(submission, "copy", "letter_approved", "transfer", "receipt")
@@ -283,7 +285,7 @@ def file_report(
         raise Invalid([Problem("/reason", "required", _("Say why you file it by hand."))])
     moved = move(submission, "file")
     submission.filed_at = now()
-    submission.save()
+    submission.save_changes()
     _record("file", submission, moved, by=by, comment=reason, receipt=receipt.pk if receipt else 0)
     follow_up(submission, "letter_filed")
     return submission
@@ -298,7 +300,7 @@ def withdraw_report(
     require(by, "withdraw", submission)
     moved = move(submission, "withdraw")
     submission.decided_at = now()
-    submission.save()
+    submission.save_changes()
     _record("withdraw", submission, moved, by=by, comment=reason)
     follow_up(submission, "letter_withdrawn")
     return submission
@@ -318,7 +320,7 @@ def record_video_outcome(
         raise Invalid([Problem("/outcome", "unknown", _("Choose an outcome from the list."))])
     moved = move(submission, "record_video_outcome")
     submission.priority = max(submission.priority, VIDEO_PRIORITY[outcome])
-    submission.save()
+    submission.save_changes()
     _record("record_video_outcome", submission, moved, by=by, outcome=outcome, comment=reason)
     return submission
 

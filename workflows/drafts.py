@@ -1,5 +1,6 @@
 """Drafts: a report while the citizen writes it. Every answer is kept, also one that is not valid yet."""
 
+import copy
 from datetime import timedelta
 from typing import Any
 
@@ -56,7 +57,7 @@ def resume_code_of(draft: Submission) -> str:
 
 def find_draft(public_id: Any, token: str) -> Submission | None:
     """Return the draft (or what became of it) that `token` opens, or None."""
-    draft = drafts().filter(public_id=public_id).first()
+    draft = next(iter(drafts().filter(public_id=public_id)[:1]), None)
     if draft is None or not secrets.same(token_of(draft), token):
         return None
     return draft
@@ -69,15 +70,23 @@ def resume(code: str) -> Submission | None:
 
 
 def drafts() -> Any:
-    """All submissions with what a draft's pages need, in one query."""
-    rows = Submission.objects.select_related("form_version", "report_type__policy")
+    """All submissions with what a draft's pages need, in one query. The policy is read when it is sent."""
+    rows = Submission.objects.select_related("form_version", "report_type")
     return rows.defer("form_version__canonical", "form_version__languages")
 
 
+# What can change of a row for as long as it is a draft.
+CHANGING = ("status", "answers", "revision", "language", "expires_at", "saved_at")
+
+
 def lock_draft(draft: Submission) -> Submission:
-    """Return the draft's row as it is now, locked until the transaction ends, with what was read beside it."""
-    locked = Submission.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    locked.form_version, locked.report_type = draft.form_version, draft.report_type
+    """Return the draft as it is now, its row locked until the transaction ends; or what became of it."""
+    row = Submission.objects.select_for_update().values(*CHANGING).get(pk=draft.pk)
+    if row["status"] != Status.DRAFT or draft.status != Status.DRAFT:
+        found: Submission = drafts().get(pk=draft.pk)
+        return found
+    locked = copy.copy(draft)
+    locked.__dict__.update(row)
     return locked
 
 

@@ -50,8 +50,7 @@ def bases(request: HttpRequest) -> dict[str, str]:
 
 def _found(request: HttpRequest, place: str, key: str) -> Submission | None:
     entry = _kept(request, place).get(key)
-    found: Submission | None = drafts().filter(public_id=entry["id"]).first() if entry else None
-    return found
+    return next(iter(drafts().filter(public_id=entry["id"])[:1]), None) if entry else None
 
 
 def _kept(request: HttpRequest, place: str) -> dict[str, dict[str, Any]]:

@@ -161,6 +161,18 @@ class Submission(FSMModelMixin, models.Model):
         """The review policy of the report's type, as it is now."""
         return self.report_type.policy
 
+    def note_values(self) -> None:
+        """Remember the columns as they were read, for `save_changes`."""
+        self._noted = {field.attname: self.__dict__[field.attname] for field in self._meta.concrete_fields}
+
+    def save_changes(self) -> None:
+        """Write the columns that are not as they were noted, and the time; indexes of the others are left alone.
+
+        A value is changed by giving the field another one, never inside it: answers are merged into a new mapping.
+        """
+        changed = {name for name, value in self._noted.items() if self.__dict__[name] != value}
+        self.save(update_fields={*changed, "saved_at"})
+
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Read the row again without lifting the protection of `status` for the whole process.
 
