@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
 from accounts.models import User
 from tests import database
@@ -46,6 +47,20 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     if made is not None:
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Any:
+    """Fill the database again after a test that committed; after the last one it is gone."""
+    result = yield
+    if nextitem is None:
+        return result
+    mark = item.get_closest_marker("django_db")
+    committed = mark is not None and mark.kwargs.get("transaction", False)
+    if committed or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        with item.config.stash[blocking_manager_key].unblock():
+            database.restore()
+    return result
 
 
 @pytest.fixture(autouse=True)

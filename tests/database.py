@@ -14,6 +14,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from workflows import triggers
+
+# On PostgreSQL: all rows as they were once made.
+_rows: dict[str, str] = {}
+
 BASE = Path(__file__).resolve().parent.parent
 MADE_FROM = (
     "requirements.txt",
@@ -40,9 +45,22 @@ def copied() -> bool:
     return True
 
 
+def restore() -> None:
+    """Fill the database again after a test that committed, whose end leaves it empty."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with sqlite3.connect(_kept()) as source:
+            source.backup(connection.connection)
+        return
+    triggers.uninstall(connection)
+    connection.creation.deserialize_db_from_string(_rows["all"])
+    triggers.install(connection)
+
+
 def keep() -> None:
-    """Keep a copy of the database as it is now, for the next run."""
+    """Keep a copy of the database as it is now, for the next run and for `restore`."""
     if connection.vendor != "sqlite":
+        _rows["all"] = connection.creation.serialize_db_to_string()
         return
     connection.ensure_connection()
     handle, part = tempfile.mkstemp(dir=_kept().parent)
