@@ -46,6 +46,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     yield
     if made is not None:
         with django_db_blocker.unblock():
+            database.forget()
             teardown_databases(made, verbosity=0)
 
 

@@ -1,7 +1,7 @@
 """The tests' database: migrated and seeded once, then copied, since migrating takes longer than the tests.
 
 On SQLite the migrated database is kept in a file named for all that it was made from; any change to a
-migration, a register or a role makes another. On PostgreSQL it is made anew in each run.
+migration, a register or a role makes another. On PostgreSQL it is made anew in each run, and a copy beside it.
 """
 
 import hashlib
@@ -11,13 +11,9 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
-
-from workflows import triggers
-
-# On PostgreSQL: all rows as they were once made.
-_rows: dict[str, str] = {}
 
 BASE = Path(__file__).resolve().parent.parent
 MADE_FROM = (
@@ -52,15 +48,31 @@ def restore() -> None:
         with sqlite3.connect(_kept()) as source:
             source.backup(connection.connection)
         return
-    triggers.uninstall(connection)
-    connection.creation.deserialize_db_from_string(_rows["all"])
-    triggers.install(connection)
+    name = connection.settings_dict["NAME"]
+    _copy(f"{name}_kept", name)
+    ContentType.objects.clear_cache()
+
+
+def _copy(source: str, target: str) -> None:
+    """Replace one PostgreSQL database by a copy of another."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+
+def forget() -> None:
+    """Drop the copy that was kept on PostgreSQL."""
+    if connection.vendor != "sqlite":
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{connection.settings_dict["NAME"]}_kept"')
 
 
 def keep() -> None:
     """Keep a copy of the database as it is now, for the next run and for `restore`."""
     if connection.vendor != "sqlite":
-        _rows["all"] = connection.creation.serialize_db_to_string()
+        name = connection.settings_dict["NAME"]
+        _copy(name, f"{name}_kept")
         return
     connection.ensure_connection()
     handle, part = tempfile.mkstemp(dir=_kept().parent)
