@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from workflows.desk import files, views
+from workflows.desk import export, files, views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.queue, name="queue"),
+    path("reports.csv", export.reports, name="export"),
     path("<str:number>/", views.report, name="report"),
     path("<str:number>/message/", views.message, name="message"),
     path("<str:number>/effects/<int:pk>/again/", views.again, name="again"),

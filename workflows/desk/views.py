@@ -20,6 +20,7 @@ from workflows.actions import PERFORM
 from workflows.conversation import refusal_to_write, send_message
 from workflows.desk.decision import Typed, done_sentence, given_from, panel_of, version_from
 from workflows.desk.doors import desk_view, report_or_404, staff
+from workflows.desk.export import EXPORT
 from workflows.desk.queue import Filters, overdue_count, page_of, types_with_titles
 from workflows.desk.rows import Row, rows_of
 from workflows.desk.screen import STATE_ICONS, screen_of
@@ -49,6 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     user, filters = staff(request), Filters.of(request.GET)
     context = _list(user, filters, request.GET.get("cursor"))
     context |= {"types": _types(), "states": _states(), "overdue_count": overdue_count(user)}
+    context["may_export"] = user.has_perm(EXPORT)
     return TemplateResponse(request, "workflows/desk/queue.html", context)
 
 
