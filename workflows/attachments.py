@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Mapping
+from typing import cast
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import transaction
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
@@ -27,7 +29,11 @@ def private() -> Storage:
 
 
 def file_facts(submission: Submission) -> Mapping[str, FileFacts]:
-    """Return what the validator needs to know of each file of the report, by id."""
+    """Return what the validator needs to know of each file of the report, by id; asked for when an answer names one."""
+    return cast(Mapping[str, FileFacts], SimpleLazyObject(lambda: _facts(submission)))
+
+
+def _facts(submission: Submission) -> dict[str, FileFacts]:
     return {
         str(file.pk): FileFacts(
             media_type=file.media_type, size=file.size, name=file.name, status=file.status

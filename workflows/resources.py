@@ -150,9 +150,18 @@ def offence_choices(submission: Submission, language: str) -> list[tuple[str, st
     return codes
 
 
+# What is told of an event, and nothing else is read.
+_TOLD = (
+    *("kind", "role", "at", "data", "from_status", "to_status"),
+    *("actor__username", "actor__first_name", "actor__last_name"),
+)
+
+
 def history_of(submission: Submission, *, reads: bool = False) -> Iterator[dict[str, Any]]:
     """Yield what happened to a report, oldest first; reads only where asked for."""
-    events = Event.objects.filter(submission=submission).select_related("actor").order_by("number")
+    events = (
+        Event.objects.filter(submission=submission).select_related("actor").only(*_TOLD).order_by("number")
+    )
     for event in events if reads else events.exclude(kind="read"):
         yield {
             "action": event.kind,
@@ -188,5 +197,7 @@ def pending_of(submission: Submission) -> list[dict[str, str]]:
         and not submission.number_awaited
     ):
         pending.append({"kind": "second_approval", "title": _("Second approval"), "state": "pending"})
-    rows = submission.follow_ups.exclude(state=FollowUp.State.DONE).order_by("pk")
-    return pending + [{"kind": row.kind, "title": effect_title(row.kind), "state": row.state} for row in rows]
+    rows = (
+        submission.follow_ups.exclude(state=FollowUp.State.DONE).order_by("pk").values_list("kind", "state")
+    )
+    return pending + [{"kind": kind, "title": effect_title(kind), "state": state} for kind, state in rows]

@@ -75,7 +75,7 @@ def assess(
 ) -> Outcome:
     """Say how `answers` stand on `today`: all that blocks submission, what counts, and the next step. Never raises."""
     definition = Definition.of(body)
-    circumstances = Circumstances(today, now, files or {})
+    circumstances = Circumstances(today, now, {} if files is None else files)
     with translation.override(language):
         clean, wrong = _clean_all(definition, answers)
         view = view_of(definition, clean)
