@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from accounts.models import User
-from config.demo import stories
+from config.demo import stories, stories_fr
 from workflows.actions import (
     approve_report,
     claim_report,
@@ -50,17 +50,17 @@ CASES = (
     Case("damage-to-vehicle", stories.scratched, "fr", 10, "submitted"),
     Case("theft-from-vehicle", stories.from_car, "en", 9, "claimed", photo=True),
     Case("theft", stories.phone, "en", 7, "asked"),
-    Case("bicycle-theft", stories.bicycle, "fr", 6, "submitted"),
+    Case("bicycle-theft", stories_fr.bicycle, "fr", 6, "submitted"),
     Case("fraud", stories.scam, "en", 5, "claimed_by_another"),
     Case("damage-to-property", stories.fence, "en", 4, "submitted"),
-    Case("hit-and-run", stories.parked, "fr", 3, "submitted", photo=True),
+    Case("hit-and-run", stories_fr.parked, "fr", 3, "submitted", photo=True),
     Case("theft", stories.theft_fr, "fr", 2, "submitted"),
     Case("theft-from-vehicle", stories.from_car, "en", 2, "submitted"),
-    Case("lost-property", stories.passport, "fr", 1, "submitted"),
+    Case("lost-property", stories_fr.passport, "fr", 1, "submitted"),
     Case("damage-to-vehicle", stories.scratched, "en", 1, "submitted"),
     Case("theft", stories.phone, "en", 0, "submitted"),
     Case("bicycle-theft", stories.bicycle, "en", 0, "draft"),
-    Case("fraud", stories.scam, "fr", 0, "draft"),
+    Case("theft", stories.theft_fr, "fr", 0, "draft"),
 )
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.words import WORDS
 
-STORY = "Le cadenas était coupé. The bicycle and the phone were gone — ᐊᓂᔑᓈᐯᒧᐎᓐ."
+STORY = "The lock was cut. My neighbour ᐚᐸᐣ Okimaw heard a grinder in the lane at about one o’clock."
 SPOKEN = {"en": "en-CA", "fr": "fr-CA"}
 
 

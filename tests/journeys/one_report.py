@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from integrations.records import niem
 from integrations.records.validation import validate_json
-from tests.journeys.citizen import STORY, Camille
+from tests.journeys.citizen import STORY, Camille, Device
 from tests.journeys.instance import Instance
+from tests.journeys.pictures import take
 
 
 def reports_a_theft(browser: Browser, site: Instance, device: Device) -> Camille:
@@ -22,10 +23,16 @@ def reports_a_theft(browser: Browser, site: Instance, device: Device) -> Camille
     errors_are_told(camille)
     camille.tell_when_and_where()
     camille.go_on()
-    camille.tell_an_item(0, "bicycle", "Green city bicycle", make="Norco", colour="Green", value="850")
+    camille.tell_an_item(
+        0, "bicycle", "Green city bicycle", make="Norco", model="Indie 2", colour="Green", value="850"
+    )
     camille.page.locator("[name=items-0-serial_number-not_sure]").check()
     camille.add_an_item()
+    if camille.device.width == 360:
+        camille.page.goto(camille.page.url.partition("#")[0])
+        take(camille.page, "phone")
     camille.tell_an_item(1, "phone", "Black phone", serial_number="356938035643809", value="499.50")
+    camille.fill({"items-1-make": "Fairphone", "items-1-model": "4", "items-1-colour": "Black"})
     camille.go_on()
     going_back_loses_nothing(camille)
     camille = goes_on_elsewhere(browser, site, camille)

@@ -9,6 +9,7 @@ from tests.journeys.citizen import Device, reload_until
 from tests.journeys.instance import Instance
 from tests.journeys.one_report import reports_a_theft, verifies, was_told_by_mail, was_transferred
 from tests.journeys.pages import Walk
+from tests.journeys.pictures import take
 from tests.journeys.staff import approve, approve_by_keys, claim, publish, relabel, sign_in
 from tests.journeys.words import WORDS
 
@@ -37,6 +38,9 @@ def test_a_theft_goes_from_the_citizen_to_the_records_system(
 
     noor = sign_in(browser, site.url, "noor", "/desk/")
     claim(noor, number)
+    if device.language == "en":
+        noor.goto(f"/desk/{number}/")
+        take(noor, "desk")
     (approve if device.scripts else approve_by_keys)(noor)
 
     camille.follow(number, code)
