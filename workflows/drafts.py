@@ -1,20 +1,25 @@
 """Drafts: a report while the citizen writes it. Every answer is kept, also one that is not valid yet."""
 
 import copy
+import json
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from workflows import definition, secrets
 from workflows.attachments import file_facts
 from workflows.clock import now
-from workflows.errors import Closed, Stale, WrongState
+from workflows.definition import Problem
+from workflows.errors import Closed, Invalid, Stale, WrongState
 from workflows.models import FormVersion, ReportType, Status, Submission
 from workflows.working_days import local_day
 
 DRAFT_DAYS = 30
+# Characters of all answers of a draft as JSON, whether valid or not.
+MOST_STORED = 4_000_000
 
 
 def begin_draft(
@@ -113,10 +118,18 @@ def save_answers(
         merged = {**draft.answers, **values}
         merged = {key: value for key, value in merged.items() if value is not None}
         if merged != draft.answers:
+            _refuse_too_much(merged)
             draft.answers = merged
             draft.revision += 1
             draft.save(update_fields=["answers", "revision", "saved_at"])
     return draft, problems
+
+
+def _refuse_too_much(answers: dict[str, Any]) -> None:
+    if len(json.dumps(answers)) > MOST_STORED:
+        raise Invalid(
+            [Problem("", "too_large", _("This report has more text than can be kept. Shorten it."))]
+        )
 
 
 def assess(submission: Submission, *, language: str = "", answers: Any = None) -> definition.Outcome:

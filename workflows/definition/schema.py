@@ -75,6 +75,7 @@ class _ObjectSchema:
 class _SchemaWriter(_ObjectSchema):
     def __init__(self, definition: Definition) -> None:
         super().__init__()
+        self.left_out: set[str] = set()
         self.stoppers = [
             (step, item)
             for step in definition.steps
@@ -93,6 +94,9 @@ class _SchemaWriter(_ObjectSchema):
                 self._add_group(asked, conditions)
             else:
                 schema = _question_schema(asked, self._safe_values(asked))
+                if not asked.required and _offers_nothing(schema):
+                    self.left_out.add(asked.key)
+                    continue
                 self.add(asked.key, schema, asked.required, when, bool(conditions))
 
     def result(self) -> dict[str, Any]:
@@ -126,6 +130,8 @@ class _SchemaWriter(_ObjectSchema):
     def _is_covered(self, step: Step, stopper: Stopper) -> bool:
         """Say whether leaving out choices already keeps every answer from this stopper."""
         keys = set(mentioned(stopper.condition))
+        if keys and keys <= self.left_out:
+            return True
         asked = self.definition.asked.get(next(iter(keys))) if len(keys) == 1 else None
         return step.show_if is None and isinstance(asked, Question) and asked.kind in {"one_of", "yes_no"}
 
@@ -176,6 +182,11 @@ def _question_schema(question: Question, is_safe: _Safe) -> dict[str, Any]:
     if question.not_sure and question.kind not in {"yes_no", "file"} and is_safe({NOT_SURE: True}):
         return {**_titles(question), "anyOf": [schema, {"title": _("Not sure"), "const": {NOT_SURE: True}}]}
     return {**_titles(question), **schema}
+
+
+def _offers_nothing(schema: dict[str, Any]) -> bool:
+    """Say whether every choice leads to a stopper, so that only no answer can be submitted."""
+    return schema.get("enum") == [] or (schema.get("type") == "array" and schema["items"].get("enum") == [])
 
 
 def _titles(asked: Question | Group) -> dict[str, str]:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 
 LONGEST_TEXT = 20_000
-LONGEST_STORED = 100_000
+LONGEST_STORED = 1_000_000
 DEEPEST = 12
 MOST_PARTS = 20_000
 

@@ -81,6 +81,12 @@ def test_a_choice_that_always_leads_to_a_stopper_is_not_offered():
     assert SCHEMA["properties"]["place_kind"]["anyOf"][0]["enum"] == ["street", "home"]
 
 
+def test_a_question_all_of_whose_choices_stop_is_left_out():
+    special = question("special", "some_of", required=False, choices=choices("gun", "plate"))
+    body = ask(special, stopper("other", {"answered": {"var": "special"}}))
+    assert "special" not in answers_schema(body, "en")["properties"]
+
+
 def test_a_stopper_by_number_is_forbidden_as_a_whole():
     assert not jsonschema.Draft202012Validator(SCHEMA).is_valid({**ANSWERS, "count": 41})
 
