@@ -37,8 +37,9 @@ COLUMNS = {
     "summary": "summary",
 }
 # What spreadsheets take for a formula, or strip to find one behind it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = frozenset("=+-@\t\r\n")
 AT_ONCE = 500
+_json = json.JSONEncoder(ensure_ascii=False).encode
 register_event_kind("exported", _("Reports exported"))
 
 
@@ -103,7 +104,7 @@ def _lines(keys: list[str], rows: Iterator[list[Any]]) -> Iterator[str]:
 def cell(value: Any) -> str:
     """Return a value as a cell's text that no spreadsheet takes for a formula."""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
+        return f"'{value}" if value[:1] in FORMULA else value
     if value is None:
         return ""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+    return _json(value) if isinstance(value, dict | list) else str(value)
