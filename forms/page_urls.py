@@ -15,6 +15,7 @@ report = [
     path("", tracking.status, name="report"),
     path("answer/", tracking.answer, name="answer"),
     path("message/", tracking.message, name="message"),
+    path("add/", tracking.add, name="add"),
     path("withdraw/", tracking.withdraw, name="withdraw"),
     path("leave/", tracking.leave, name="leave"),
     path("copies/<str:kind>.pdf", tracking.copy, name="copy"),

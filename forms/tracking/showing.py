@@ -13,6 +13,7 @@ from forms.days import day_of, moment_of
 from forms.way.places import language
 from workflows import definition, following
 from workflows.models import Status, Submission
+from workflows.supplements import takes_supplements
 from workflows.working_days import local_day
 
 STATE_TAGS = {
@@ -37,6 +38,7 @@ def status_page(
     page = {
         "report": report,
         "view": view,
+        "can_add": takes_supplements(report),
         "tag": {"kind": tag, "icon": icon},
         "request_due": day_of(_day(view["request"]["due_on"])) if view["request"] else "",
         "items": timeline(view, report),

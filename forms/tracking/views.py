@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forms.routing import private
+from forms.tracking.adding import add_page
 from forms.tracking.answering import answer_page
 from forms.tracking.showing import status_page
 from forms.way.checking import thumbnail
@@ -139,6 +140,13 @@ def answer(request: HttpRequest) -> HttpResponse:
     """Answer the officer's question: only what was asked is open."""
     report = opened(request)
     return answer_page(request, report) if report else _expired(request)
+
+
+@private
+def add(request: HttpRequest) -> HttpResponse:
+    """Add to a report that is approved and does not change any more."""
+    report = opened(request)
+    return add_page(request, report) if report else _expired(request)
 
 
 @private
