@@ -94,7 +94,7 @@ def _lines(keys: list[str], rows: Iterator[list[Any]]) -> Iterator[str]:
     yield "\ufeff" + write([*COLUMNS, *keys])
     piece: list[str] = []
     for row in rows:
-        piece.append(write([cell(value) for value in row]))
+        piece.append(write(["" if value is None else cell(value) for value in row]))
         if len(piece) == AT_ONCE:
             yield "".join(piece)
             piece.clear()
@@ -105,6 +105,4 @@ def cell(value: Any) -> str:
     """Return a value as a cell's text that no spreadsheet takes for a formula."""
     if isinstance(value, str):
         return f"'{value}" if value[:1] in FORMULA else value
-    if value is None:
-        return ""
     return _json(value) if isinstance(value, dict | list) else str(value)
