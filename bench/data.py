@@ -15,6 +15,8 @@ LANES: Final = 9
 # Reports of the first lane: a report that was claimed a hundred times has a longer history than any.
 EACH: Final = 40
 KEY: Final = "bicycle-theft"
+# How the numbers of the rows begin; a number that was given has a hyphen there.
+MARK: Final = "T-B00000"
 CSRF: Final = "b" * 32
 
 
@@ -48,7 +50,7 @@ def fill() -> None:
 
     kind = ReportType.objects.select_related("current_version").get(key=KEY)
     unit = Unit.objects.get(key="online-reporting")
-    missing = ROWS - Submission.objects.filter(temporary_number__startswith="T-B").count()
+    missing = ROWS - Submission.objects.filter(temporary_number__startswith=MARK).count()
     if missing <= 0:
         return
     at, told = now(), answers()

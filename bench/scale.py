@@ -73,10 +73,10 @@ def grow(size: int) -> None:
     """Copy the bench's 10,000 reports, with their words, until there are `size`: as rows, in SQL (SQLite's)."""
     from django.db import connection, transaction
 
-    from bench.data import ROWS
+    from bench.data import MARK, ROWS
     from workflows.models import SearchTerm, Submission
 
-    pattern = Submission.objects.filter(temporary_number__startswith="T-B")
+    pattern = Submission.objects.filter(temporary_number__startswith=MARK)
     first, last = (pattern.order_by(order).values_list("pk", flat=True)[0] for order in ("pk", "-pk"))
     table, words = Submission._meta.db_table, SearchTerm._meta.db_table
     columns = [field.column for field in Submission._meta.concrete_fields]
@@ -90,14 +90,14 @@ def grow(size: int) -> None:
     names = ", ".join(f'"{name}"' for name in columns)
     add_reports = f"""
         INSERT INTO {table} ({names}) SELECT {values} FROM {table}
-        WHERE id BETWEEN :first AND :last AND temporary_number LIKE 'T-B%'
+        WHERE id BETWEEN :first AND :last AND temporary_number LIKE '{MARK}%'
     """
     add_words = f"""
         INSERT INTO {words} (submission_id, term)
         SELECT submission_id + :shift, CASE WHEN term LIKE 'wtu%' THEN term || 'x' || :copy ELSE term END
         FROM {words} WHERE submission_id BETWEEN :first AND :last
     """
-    there = Submission.objects.filter(temporary_number__startswith="T-C").count() // ROWS
+    there = Submission.objects.filter(temporary_number__regex=r"^T-C\d{8}").count() // ROWS
     for number in range(there + 1, size // ROWS):
         # Far above the ids of what the turns send.
         told = {"shift": 10_000_000 + number * 100_000, "copy": number, "first": first, "last": last}
