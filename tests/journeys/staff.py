@@ -65,13 +65,16 @@ def claim(page: Page, number: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type(number)
     page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"/desk/\?q={number}"))
     expect(page.locator("[data-desk-row]")).to_have_count(1)
     page.keyboard.press("j")
     page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"/desk/{number}/"))
     expect(page.locator(".desk-number")).to_have_text(number)
     page.keyboard.press("c")
     page.keyboard.press("Enter")
     expect(page.locator(".desk-title .desk-state")).to_have_text("Under review")
+    page.wait_for_load_state()
 
 
 def approve(page: Page) -> None:
