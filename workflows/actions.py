@@ -28,6 +28,8 @@ from workflows.models import (
 )
 from workflows.numbering import next_permanent_number
 from workflows.permissions import require
+from workflows.search import index_again
+from workflows.summaries import summary_of
 from workflows.transitions import ACTIONS
 from workflows.working_days import due_day, local_day
 
@@ -133,12 +135,13 @@ def provide_information(
         raise WrongState
     merged = _answered(submission, asked, answers)
     moved = move(submission, "provide_information")
-    submission.answers = merged
+    submission.answers, submission.summary = merged, summary_of(merged)
     submission.save_changes()
     number = submission.answer_sets.count() + 1
     AnswerSet.objects.create(submission=submission, number=number, answers=merged, role=role_of(by), at=now())
     asked.answered_at = now()
     asked.save(update_fields=["answered_at"])
+    index_again(submission)
     _record("provide_information", submission, moved, by=by, questions=sorted(answers))
     return submission
 
@@ -149,6 +152,8 @@ def _answered(submission: Submission, asked: InformationRequest, answers: dict[s
         for key in answers
         if key not in asked.questions
     ]
+    if not answers:
+        closed = [Problem(f"/{key}", "required", _("This is needed.")) for key in asked.questions]
     values, problems = definition.check_patch(submission.definition, answers, submission.language)
     if closed or problems:
         raise Invalid([*closed, *problems])

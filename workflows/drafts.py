@@ -127,9 +127,7 @@ def save_answers(
 
 def _refuse_too_much(answers: dict[str, Any]) -> None:
     if len(json.dumps(answers)) > MOST_STORED:
-        raise Invalid(
-            [Problem("", "too_large", _("This report has more text than can be kept. Shorten it."))]
-        )
+        raise Invalid([Problem("", "too_large", _("This is larger than what is taken here."))])
 
 
 def assess(submission: Submission, *, language: str = "", answers: Any = None) -> definition.Outcome:

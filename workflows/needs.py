@@ -1,7 +1,7 @@
 """What an action is given, from JSON or a posted form, made into what the action takes."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -50,13 +50,17 @@ def _text(need: Need, submission: Submission, given: Any) -> str:
         raise _Unfit("required", _("Fill in “%(title)s”.") % {"title": need.title})
     if len(given) > LONGEST_TEXT:
         raise _Unfit("too_long", _("Write at most %(most)s characters.") % {"most": LONGEST_TEXT})
-    if "\x00" in given or any("\ud800" <= char <= "\udfff" for char in given):
+    if not _is_storable(given):
         raise _Unfit("characters", _("The text holds characters that cannot be kept. Write it again."))
     return given.strip()
 
 
+def _is_storable(text: str) -> bool:
+    return not any(char == "\x00" or "\ud800" <= char <= "\udfff" for char in text)
+
+
 def _token(need: Need, submission: Submission, given: Any) -> Any:
-    if not isinstance(given, str) or "\x00" in given:
+    if not isinstance(given, str) or not _is_storable(given):
         raise _Unfit("unknown", _("Choose from the list."))
     if need.vocabulary == "offence-codes":
         return _offence(given)
@@ -79,7 +83,7 @@ def _offence(given: str) -> OffenceCode | None:
 
 def _date(need: Need, submission: Submission, given: Any) -> date:
     try:
-        return date.fromisoformat(given)
+        return datetime.strptime(given, "%Y-%m-%d").date()
     except (TypeError, ValueError):
         raise _Unfit("date", _("Write the date as year-month-day, such as 2026-11-30.")) from None
 

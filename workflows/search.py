@@ -33,6 +33,12 @@ def index_report(submission: Submission) -> None:
         cursor.executemany(_ADD_TERM, [(submission.pk, term) for term in terms])
 
 
+def index_again(submission: Submission) -> None:
+    """Write the words anew after the answers changed."""
+    SearchTerm.objects.filter(submission=submission).delete()
+    index_report(submission)
+
+
 def find(reports: "QuerySet[Submission]", query: str) -> "QuerySet[Submission]":
     """Narrow `reports` to those that hold every word of `query`, or words that begin with it."""
     compact = query.strip().upper()

@@ -16,7 +16,7 @@ def test_each_token_opens_its_own_place_only(api, begun, number, tokens_of_all):
     for kind, token in tokens_of_all.items():
         for place, path in places.items():
             told = api.by(token).get(path)
-            if kind != place:
+            if kind != place and (kind, place) != ("staff", "report"):  # staff may read it there too
                 problem(told, 401)
                 assert told["WWW-Authenticate"] == "Bearer"
 

@@ -63,7 +63,7 @@ def queue(
     cursor: str = "",
 ) -> HttpResponse:
     """List 25 reports of the caller's units; open ones by due date, closed ones the latest first."""
-    user, language = _reader(request), language_of(request)
+    user, language = reader_of(request), language_of(request)
     if status and status not in SENT:
         raise unknown("status", _("There is no such state."))
     if cursor and not _CURSOR.fullmatch(cursor):
@@ -111,8 +111,8 @@ def _line(row: Mapping[str, Any], title: Mapping[str, str], today: date, languag
 )
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """Give the whole report, with the answers in words."""
-    user, language = _reader(request), language_of(request)
-    report = _find(user, number)
+    user, language = reader_of(request), language_of(request)
+    report = find_report(user, number)
     record_read(report, by=user)
     return reply(_whole(report, language))
 
@@ -177,8 +177,8 @@ def _message(message: Message) -> dict[str, Any]:
 )
 def file(request: HttpRequest, number: str, attachment_id: str) -> HttpResponse:
     """Give the original of a file that was found clean or could not be scanned."""
-    user = _reader(request)
-    report = _find(user, number)
+    user = reader_of(request)
+    report = find_report(user, number)
     refused = (Attachment.Status.REFUSED, Attachment.Status.PENDING)
     rows = report.attachments.filter(removed_at=None).exclude(status__in=refused)
     found = rows.filter(pk=as_uuid(attachment_id)).first()
@@ -197,8 +197,8 @@ def file(request: HttpRequest, number: str, attachment_id: str) -> HttpResponse:
 )
 def workflow(request: HttpRequest, number: str) -> HttpResponse:
     """Say how the report stands, what the caller may do, what happened and what is still to be done."""
-    user = _reader(request)
-    report = _find(user, number)
+    user = reader_of(request)
+    report = find_report(user, number)
     record_read(report, by=user, what="workflow")
     return _workflow(report, user, language_of(request))
 
@@ -212,8 +212,8 @@ def workflow(request: HttpRequest, number: str) -> HttpResponse:
 )
 def act(request: HttpRequest, number: str, action: str, body: bodies.ActionIn) -> HttpResponse:
     """Take an action and give the workflow as it is after. `version` is the one that the caller saw."""
-    user = _reader(request)
-    report = _find(user, number, whole=False)
+    user = reader_of(request)
+    report = find_report(user, number, whole=False)
     if action not in PERFORM:
         raise NotFound
     try:
@@ -229,14 +229,15 @@ def _workflow(report: Submission, user: User, language: str) -> HttpResponse:
     return reply(workflow_of(report, by=user, language=language, base=base))
 
 
-def _reader(request: HttpRequest) -> User:
+def reader_of(request: HttpRequest) -> User:
+    """Return the member of staff who calls, if their role reads reports at all."""
     user = staff_of(request)
     if not (user.has_perm("workflows.view_submission") or user.has_perm("workflows.audit_submission")):
         raise Forbidden(_("Your role has no access to reports."))
     return user
 
 
-def _find(user: User, number: str, *, whole: bool = True) -> Submission:
+def find_report(user: User, number: str, *, whole: bool = True) -> Submission:
     """Return the report that the caller may see, by either of its numbers; not whole for what reads it again."""
     rows = Submission.objects.visible_to(user)
     if whole:

@@ -219,9 +219,9 @@ def _at(draft: Submission) -> str:
 
 def _state(draft: Submission, language: str, wrong: list[Problem] | None = None) -> HttpResponse:
     outcome = drafts.assess(draft, language=language)
-    refused = {problem.path for problem in wrong or []}
     # What was just refused says more than that nothing is stored there.
-    errors = [*(wrong or []), *(problem for problem in outcome.problems if problem.path not in refused)]
+    refused = {problem.path: problem for problem in wrong or []}
+    errors = [refused.pop(problem.path, problem) for problem in outcome.problems] + list(refused.values())
     state = {
         "answers": draft.answers,
         "errors": [error(problem) for problem in errors],

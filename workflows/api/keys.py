@@ -35,6 +35,14 @@ class ReportToken(HttpBearer):
         return report_of(token)
 
 
+class ReadingToken(HttpBearer):
+    """For reading a report: its own token, or one of staff. Whether they may is seen where it is looked for."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> "Submission | Staff | None":
+        """Return the report that the token opens, or who reads."""
+        return report_of(token) or StaffToken("desk:read").authenticate(request, token)
+
+
 @dataclass(frozen=True)
 class Staff:
     """Who acts on the desk, by token or in the browser's session."""

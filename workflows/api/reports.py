@@ -15,8 +15,9 @@ from workflows.actions import provide_information, withdraw_report
 from workflows.actors import Role
 from workflows.api import bodies, shapes
 from workflows.api.answers import answers, of_type
+from workflows.api.desk import find_report, reader_of
 from workflows.api.drafts import attachment, content_of, refused_file
-from workflows.api.keys import ReportToken, caller
+from workflows.api.keys import ReadingToken, ReportToken, Staff, caller
 from workflows.api.limits import address_of
 from workflows.api.refusals import NotFound, NotReady, Unavailable
 from workflows.api.replies import ROOT, bytes_reply, language_of, moment, reply
@@ -24,12 +25,13 @@ from workflows.attachments import add_attachment
 from workflows.attempts import check_attempts, note_attempt
 from workflows.copies import official_copy, unofficial_copy
 from workflows.errors import Invalid
+from workflows.history import record_read
 from workflows.models import Submission
 from workflows.numbering import read_temporary_number
 from workflows.supplements import add_supplement, takes_supplements
 
 router = Router(tags=["Reports"])
-BY_TOKEN = ReportToken()
+BY_TOKEN, TO_READ = ReportToken(), ReadingToken()
 PDF = "application/pdf"
 _ACTIONS = {
     "provide_information": ("answers", _("Answer the officer")),
@@ -58,13 +60,15 @@ def access(request: HttpRequest, body: bodies.NumberAndCode) -> HttpResponse:
 
 @router.get(
     "/reports/{number}",
-    auth=BY_TOKEN,
+    auth=TO_READ,
     summary="How it stands",
-    response=answers({200: shapes.ReportOut}, 401, 404),
+    response=answers({200: shapes.ReportOut}, 401, 403, 404),
 )
 def read(request: HttpRequest, number: str) -> HttpResponse:
-    """Say how the report stands, what happened, and what its citizen may do now."""
-    return _view(_own(request, number), language_of(request))
+    """Say how the report stands, what happened, and what the caller may do here now: staff act on the desk."""
+    report = _readable(request, number)
+    view = citizen_resource(report, language_of(request))
+    return reply({**view, "actions": []} if isinstance(caller(request), Staff) else view)
 
 
 @router.post(
@@ -166,14 +170,14 @@ def withdraw(request: HttpRequest, number: str, body: bodies.Withdrawal | None =
 
 @router.get(
     "/reports/{number}/copies/unofficial.pdf",
-    auth=BY_TOKEN,
+    auth=TO_READ,
     summary="The unofficial copy",
-    response=answers({200: None}, 401, 404, 503),
+    response=answers({200: None}, 401, 403, 404, 503),
     openapi_extra=of_type(200, PDF, "The report as it stands now, marked as unofficial"),
 )
 def unofficial(request: HttpRequest, number: str) -> HttpResponse:
     """Give a copy of the report as it stands now."""
-    report = _own(request, number)
+    report = _readable(request, number, what="copy")
     try:
         content = unofficial_copy(report)
     except (RenderFailed, RenderTimeout) as problem:
@@ -183,18 +187,28 @@ def unofficial(request: HttpRequest, number: str) -> HttpResponse:
 
 @router.get(
     "/reports/{number}/copies/official.pdf",
-    auth=BY_TOKEN,
+    auth=TO_READ,
     summary="The official copy",
-    response=answers({200: None}, 401, 404),
+    response=answers({200: None}, 401, 403, 404),
     openapi_extra=of_type(200, PDF, "The sealed copy; 404 with code not_ready until it is made"),
 )
 def official(request: HttpRequest, number: str) -> HttpResponse:
     """Give the sealed official copy, once it is made."""
-    report = _own(request, number)
+    report = _readable(request, number, what="copy")
     content = official_copy(report)
     if content is None:
         raise NotReady
     return bytes_reply(content, PDF, f"{report.permanent_number}.pdf")
+
+
+def _readable(request: HttpRequest, number: str, *, what: str = "report") -> Submission:
+    """Return the citizen's own report; for staff the one they may see, by either number, and note that they read it."""
+    if not isinstance(caller(request), Staff):
+        return _own(request, number)
+    user = reader_of(request)
+    report = find_report(user, number)
+    record_read(report, by=user, what=what)
+    return report
 
 
 def _own(request: HttpRequest, number: str) -> Submission:
