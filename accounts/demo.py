@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
-
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
@@ -64,8 +63,6 @@ def create(person: Person) -> User:
     if made:
         user.set_password(WORD)
         user.save(update_fields=["password"])
-        UserProfile.objects.update_or_create(
-            user=user, defaults={"preferred_language": person.language}
-        )
+        UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": person.language})
         user.groups.add(Group.objects.get(name=person.group))
     return user
