@@ -43,7 +43,8 @@ def status_page(
         "request_due": day_of(_day(view["request"]["due_on"])) if view["request"] else "",
         "items": timeline(view, report),
         "documents": [
-            {**each, "url": reverse("reportforms:copy", args=[each["kind"]])} for each in view["documents"]
+            {**each, "url": reverse("reportforms:copy", args=[each["kind"]])}
+            for each in sorted(view["documents"], key=lambda each: each["kind"] != "official")
         ],
         "messages_sent": [
             {**each, "when": moment_of(datetime.fromisoformat(each["at"]))} for each in view["messages"]
