@@ -48,6 +48,17 @@ FIELDS = (
     "submitted_at",
     "unit__key",
 )
+# What says whether somebody may act; the action reads the row again, under its lock.
+LOOKED_AT = (
+    "version",
+    "status",
+    "unit",
+    "reviewer",
+    "first_approver",
+    "entered_by",
+    "language",
+    "form_version",
+)
 _CURSOR = re.compile(r"\d{4}-\d{2}-\d{2}\.\d{1,18}")
 
 
@@ -242,6 +253,9 @@ def find_report(user: User, number: str, *, whole: bool = True) -> Submission:
     rows = Submission.objects.visible_to(user)
     if whole:
         rows = rows.select_related("form_version", "report_type__policy", "reviewer", "offence", "parent")
+        rows = rows.defer("form_version__canonical", "form_version__languages")
+    else:
+        rows = rows.only(*LOOKED_AT)
     spelled = read_temporary_number(number)
     by_number = {"temporary_number": spelled} if spelled else {"permanent_number": number.strip().upper()}
     found = next(iter(rows.filter(**by_number)[:1]), None)
