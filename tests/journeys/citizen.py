@@ -104,7 +104,7 @@ class Camille:
     def add_a_photo(self) -> None:
         """Choose a photo; without scripts, press the button that sends it."""
         chosen = {"name": "lock.jpg", "mimeType": "image/jpeg", "buffer": photo()}
-        self.page.locator("[name=photos]").set_input_files(chosen)  # type: ignore[arg-type]
+        self.page.locator("[name=photos]").set_input_files(chosen)
         if not self.device.scripts:
             self.page.locator("[name=upload-photos]").click()
         expect(self.page.get_by_text("lock.jpg").first).to_be_visible()

@@ -117,10 +117,10 @@ class Walk:
             broken = Axe().run(page).response["violations"]
             self.found += [f"{seen}{scheme} {each['id']} {each['nodes'][0]['target']}" for each in broken]
         page.emulate_media(color_scheme="light")
-        page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+        page.set_viewport_size(NARROW)
         if page.evaluate(WIDER) > 0:
             self.found.append(f"{seen}wider than 320 px")
-        page.set_viewport_size(USUAL)  # type: ignore[arg-type]
+        page.set_viewport_size(USUAL)
         for _ in range(6):
             page.keyboard.press("Tab")
             if unseen := page.evaluate(SHOWN):
