@@ -6,14 +6,15 @@ from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from wagtail.admin.auth import require_admin_access
 
 from accounts.models import User
 from workflows.models import Submission
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 SIDE_BAR = "wagtail_sidebar_collapsed"
 
 
@@ -24,7 +25,7 @@ def desk_view(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_use_desk(staff(request)):
             raise PermissionDenied
         undecided = SIDE_BAR not in request.COOKIES

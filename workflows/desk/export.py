@@ -51,7 +51,7 @@ def reports(request: HttpRequest) -> StreamingHttpResponse:
     if not user.has_perm(EXPORT):
         raise PermissionDenied
     keys = answer_keys(filters.report_type) if filters.report_type else []
-    asked = {
+    asked: dict[str, Any] = {
         "state": filters.state,
         "type": filters.report_type,
         "unit": filters.unit,
