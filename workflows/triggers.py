@@ -51,13 +51,43 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
+# SQLite only: INSERT OR REPLACE deletes the row in its way without asking the triggers above. What a row is known by.
+KNOWN_BY = {
+    "workflows_event": ("id", "number"),
+    "workflows_formversion": ("id", "digest", "report_type_id number"),
+    "workflows_answerset": ("id", "submission_id number"),
+    "workflows_document": ("id", "verification_code", "submission_id kind"),
+    "workflows_receipt": ("id",),
+    "workflows_submission": (
+        *("id", "public_id", "resume_code_hash"),
+        *("temporary_number", "permanent_number"),
+    ),
+}
+_CLASH = "EXISTS (SELECT 1 FROM {table} WHERE {same})"
+
+
+def triggers_of(vendor: str) -> dict[str, tuple[str, str, str, str]]:
+    """Return the triggers for a kind of database."""
+    if vendor != "sqlite":
+        return TRIGGERS
+    replaced = {
+        f"{table}_keep_replace": (table, "INSERT", _is_in_the_way(table, keys), "not to be replaced")
+        for table, keys in KNOWN_BY.items()
+    }
+    return TRIGGERS | replaced
+
+
+def _is_in_the_way(table: str, keys: tuple[str, ...]) -> str:
+    same = [" AND ".join(f"{name} = NEW.{name}" for name in key.split()) for key in keys]
+    return " OR ".join(_CLASH.format(table=table, same=each) for each in same)
+
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Install every trigger anew on the tables that exist."""
     uninstall(connection)
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for name, (table, verb, condition, says) in TRIGGERS.items():
+        for name, (table, verb, condition, says) in triggers_of(connection.vendor).items():
             if table not in tables:
                 continue
             for statement in _create(connection.vendor, name, table, verb, condition, says):
@@ -68,14 +98,15 @@ def uninstall(connection: BaseDatabaseWrapper) -> None:
     """Take every trigger away: only `flush` of a test database and `install` do."""
     present = existing(connection)
     with connection.cursor() as cursor:
-        for name in present & set(TRIGGERS):
-            on = f" ON {TRIGGERS[name][0]}" if connection.vendor == "postgresql" else ""
+        triggers = triggers_of(connection.vendor)
+        for name in present & set(triggers):
+            on = f" ON {triggers[name][0]}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Return the names of the triggers that should be there and are not."""
-    return sorted(set(TRIGGERS) - existing(connection))
+    return sorted(set(triggers_of(connection.vendor)) - existing(connection))
 
 
 def existing(connection: BaseDatabaseWrapper) -> set[str]:

@@ -21,12 +21,14 @@ def test_is_whole_after_a_decision(approved_report, capsys):
         ("DELETE FROM workflows_event WHERE kind = 'claim'", "was removed"),
         ("DELETE FROM workflows_event WHERE kind = 'approve'", "were removed"),
         ("UPDATE workflows_chainhead SET count = 2", "forged"),
+        ("DELETE FROM workflows_event; DELETE FROM workflows_chainhead", "was removed"),
     ],
 )
 def test_names_what_was_meddled_with(approved_report, meddling, said, capsys):
     triggers.uninstall(connection)
     with connection.cursor() as cursor:
-        cursor.execute(meddling)
+        for statement in meddling.split(";"):
+            cursor.execute(statement)
     with pytest.raises(CommandError):
         call_command("verify_history")
     assert said in capsys.readouterr().err
@@ -48,6 +50,14 @@ def test_names_what_was_meddled_with(approved_report, meddling, said, capsys):
 def test_the_database_refuses(submitted_report, statement):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces without asking")
+@pytest.mark.parametrize("table", ["event", "formversion", "answerset", "submission"])
+def test_sqlite_replaces_no_row_without_asking(submitted_report, table):
+    replace = f"INSERT OR REPLACE INTO workflows_{table} SELECT * FROM workflows_{table} LIMIT 1"
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(replace)
 
 
 def test_code_refuses_too(submitted_report):
