@@ -64,7 +64,7 @@ def _search(data: Data, what: str) -> Turn:
 
     def turn(client: OverHttp, lane: int, number: int) -> None:
         word = f"wtu{(number * 97 + lane) % 10_000:08d}"
-        query = word if what == "serial" else f"norco+{word}"
+        query = word if what == "serial" else f"green+{word}"
         staff_page(f"/desk/?q={query}")(data)(client, lane, number)
 
     return turn

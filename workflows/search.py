@@ -3,15 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.models import SearchTerm, Submission
 
 WORD = re.compile(r"\w+")
 MOST_TERMS, LONGEST_TERM = 150, 40
+# A word that no more rows than this have is looked up, not looked for.
+RARE = 1000
 _ADD_TERM = "INSERT INTO workflows_searchterm (submission_id, term) VALUES (%s, %s)"
 
 
@@ -39,16 +42,55 @@ def index_again(submission: Submission) -> None:
     index_report(submission)
 
 
-def find(reports: "QuerySet[Submission]", query: str) -> "QuerySet[Submission]":
-    """Narrow `reports` to those that hold every word of `query`, or words that begin with it."""
+@dataclass(frozen=True)
+class Search:
+    """What was looked for: the ids of the few reports that can fit, where they are few, and the words that many have.
+
+    A database that is given the choice goes through a queue of a million for a word that three reports have.
+    """
+
+    few: frozenset[int] | None
+    common: tuple[Q | Exists, ...]
+
+    def narrow(self, reports: "QuerySet[Submission]") -> "QuerySet[Submission]":
+        """Narrow to the reports that fit."""
+        if self.few is not None:
+            reports = reports.filter(pk__in=self.few)
+        return reports.filter(*self.common)
+
+
+def look_up(query: str) -> Search:
+    """Return the search for reports with that number, or with every word of `query` or words that begin with it."""
     compact = query.strip().upper()
     if compact.startswith("T-") or re.fullmatch(r"[A-Z]{0,4}\d\d-\d+", compact):
-        by_temporary = reports.filter(temporary_number__startswith=compact)
-        return by_temporary | reports.filter(permanent_number__startswith=compact)
+        return _by_number(compact)
+    few: frozenset[int] | None = None
+    common: list[Q | Exists] = []
     for word in list(folded_words(query))[:5]:
-        matching = SearchTerm.objects.filter(term__gte=word, term__lt=word + "\U0010ffff")
-        reports = reports.filter(pk__in=matching.values("submission"))
-    return reports
+        terms = SearchTerm.objects.filter(_begins("term", word))
+        ids = list(terms.values_list("submission", flat=True)[: RARE + 1])
+        if len(ids) > RARE:
+            # By the report's own words: no index of words has `startswith`, and theirs is as long as the table.
+            own = SearchTerm.objects.filter(submission=OuterRef("pk"), term__startswith=word)
+            common.append(Exists(own))
+        else:
+            few = frozenset(ids) if few is None else few & frozenset(ids)
+    return Search(few, tuple(common))
+
+
+def _by_number(number: str) -> Search:
+    """Look for each kind of number in its own index; for a beginning that many have, one comes to it soon."""
+    kinds = [_begins(name, number) for name in ("temporary_number", "permanent_number")]
+    ids = {
+        pk
+        for kind in kinds
+        for pk in Submission.objects.filter(kind).values_list("pk", flat=True)[: RARE + 1]
+    }
+    return Search(frozenset(ids), ()) if len(ids) <= RARE else Search(None, (kinds[0] | kinds[1],))
+
+
+def _begins(name: str, text: str) -> Q:
+    return Q((f"{name}__gte", text), (f"{name}__lt", text + "\U0010ffff"))
 
 
 def _numbers(submission: Submission) -> Iterator[str]:

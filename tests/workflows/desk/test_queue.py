@@ -34,6 +34,21 @@ def test_leaves_out_drafts_and_reports_of_other_units(draft, submitted_report, n
     assert page_of(noor, Filters(state="all")).items == []
 
 
+def test_a_search_finds_nothing_of_other_units_nor_drafts(draft, submitted_report, noor, ada):
+    other = Unit.objects.create(key="other", name_en="Other", name_fr="Autre")
+    Submission.objects.filter(pk=submitted_report.pk).update(unit=other)
+    for query in ("bicycle", submitted_report.temporary_number):
+        assert page_of(noor, Filters(query=query)).items == []
+        assert page_of(ada, Filters(query=query)).items == [submitted_report]
+
+
+def test_a_word_that_many_reports_have_is_found_too(thirty, noor, monkeypatch):
+    monkeypatch.setattr("workflows.search.RARE", 3)
+    first = page_of(noor, Filters(query="bicycle phone"))
+    rest = page_of(noor, Filters(query="bicycle phone"), first.next)
+    assert [row.pk for row in [*first.items, *rest.items]] == [row.pk for row in thirty]
+
+
 def test_auditors_see_every_unit(submitted_report, ada):
     other = Unit.objects.create(key="other", name_en="Other", name_fr="Autre")
     Submission.objects.filter(pk=submitted_report.pk).update(unit=other)
