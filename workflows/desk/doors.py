@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from wagtail.admin.auth import require_admin_access
@@ -21,13 +21,14 @@ SIDE_BAR = "wagtail_sidebar_collapsed"
 def desk_view(view: View) -> View:
     """Let in who may read reports, in the language they prefer; nothing of the desk is kept by the browser.
 
+    For all others there is no such report.
     The desk has three columns: Wagtail's side bar is slim there until somebody widens it.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_use_desk(staff(request)):
-            raise PermissionDenied
+            raise Http404 if "number" in kwargs else PermissionDenied
         undecided = SIDE_BAR not in request.COOKIES
         request.COOKIES.setdefault(SIDE_BAR, "1")
         response = view(request, *args, **kwargs)
