@@ -35,8 +35,10 @@ IN_THE_UNIT = {"noor", "ravi", "ines", "cleo", "vic"}
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
-    """Make the database once for all tests, with registers and roles filled."""
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Make the database once for all tests of a process, with registers and roles filled."""
     made = None
     with django_db_blocker.unblock():
         if not database.copied():
