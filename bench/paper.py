@@ -21,7 +21,7 @@ Django doing the same write on the same machine, and where the time goes of what
 reports, `--only step` takes one line of the table, and `.venv/bin/python -m bench --help` lists the lines.
 
 CPU is user and system time of one gunicorn worker (gthread, as `make run` starts it) on SQLite, in WAL and durable, one
-request at a time. p50 and p95 are the clock's, alone and with eight at once: on a machine that has other work they say
+request at a time, in the best of four rounds. p50 and p95 are the clock's, alone and with eight at once: on a machine that has other work they say
 more of that work. The floor keeps one table, checks nothing and remembers nothing. Photos are decoded in a process of
 their own, which the second table has.
 """

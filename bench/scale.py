@@ -14,7 +14,7 @@ from bench.server import BASE, Cost, Server, cost_of, serving
 from bench.turns import Data, Turn, staff_call, staff_page, submission
 
 SIZES: Final = (10_000, 100_000, 1_000_000)
-TURNS: Final = 80
+TURNS: Final = 60
 GROWTH: Final = 1.3
 
 

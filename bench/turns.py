@@ -159,7 +159,7 @@ REQUESTS = (
     Request(
         "page",
         "public page, anonymous, cached",
-        1500,
+        2000,
         1.5,
         lambda data: get(data["page"]),
         always("/page/"),
@@ -175,7 +175,7 @@ REQUESTS = (
     Request(
         "json",
         "page as JSON",
-        1500,
+        2000,
         3,
         lambda data: get(data["page_json"]),
         always("/page.json"),
@@ -211,7 +211,7 @@ REQUESTS = (
     Request(
         "csv",
         "CSV of 10,000",
-        5,
+        8,
         500,
         staff_page("/desk/reports.csv?state=submitted&type=bicycle-theft", "auditor"),
         always("/table.csv"),
