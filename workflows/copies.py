@@ -20,7 +20,7 @@ from workflows.actors import Role
 from workflows.attachments import file_facts, private, read
 from workflows.definition import Part, Row
 from workflows.history import record
-from workflows.models import AnswerSet, Document, Event, Status, Submission
+from workflows.models import Document, Event, Status, Submission
 from workflows.secrets import verification_code
 from workflows.transitions import ACTIONS
 
@@ -184,9 +184,3 @@ def _offence(submission: Submission) -> str:
     if submission.offence is None:
         return _("Not an offence")
     return f"{submission.offence.code} {submission.offence.title(submission.language)}"
-
-
-def first_answers(submission: Submission) -> dict[str, Any]:
-    """Return the answers as the citizen first sent them."""
-    first = AnswerSet.objects.filter(submission=submission, number=1).first()
-    return first.answers if first else {}

@@ -14,7 +14,7 @@ from workflows.attachments import file_facts
 from workflows.clock import now
 from workflows.definition import Problem
 from workflows.errors import Closed, Invalid, Stale, WrongState
-from workflows.models import FormVersion, ReportType, Status, Submission
+from workflows.models import ReportType, Status, Submission
 from workflows.working_days import local_day
 
 DRAFT_DAYS = 30
@@ -146,12 +146,6 @@ def speak(draft: Submission, language: str) -> None:
     if language != draft.language and language in draft.form_version.languages:
         draft.language = language
         draft.save(update_fields=["language"])
-
-
-def latest_version(key: str) -> FormVersion | None:
-    """Return the current version of the type with this key."""
-    found = ReportType.objects.select_related("current_version").filter(key=key).first()
-    return found.current_version if found else None
 
 
 def delete_expired() -> int:

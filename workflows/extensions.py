@@ -20,17 +20,7 @@ class DeskPanel:
     context: Callable[[Submission, User], Context | None]
 
 
-@dataclass(frozen=True)
-class CitizenOffer:
-    """Something that a report offers its citizen; `address` returns where it leads, or None for not now."""
-
-    name: str
-    title: Any
-    address: Callable[[Submission], str | None]
-
-
 _panels: dict[str, DeskPanel] = {}
-_offers: dict[str, CitizenOffer] = {}
 _event_titles: dict[str, Any] = {}
 _effect_titles: dict[str, Any] = {}
 
@@ -38,11 +28,6 @@ _effect_titles: dict[str, Any] = {}
 def register_desk_panel(panel: DeskPanel) -> None:
     """Show `panel` on the screen of every report that it has something for."""
     _panels[panel.name] = panel
-
-
-def register_citizen_offer(offer: CitizenOffer) -> None:
-    """Offer something to the citizen of every report that it has an address for."""
-    _offers[offer.name] = offer
 
 
 def register_event_kind(kind: str, title: Any) -> None:
@@ -61,14 +46,6 @@ def desk_panels(submission: Submission, user: User) -> Iterator[tuple[DeskPanel,
         context = panel.context(submission, user)
         if context is not None:
             yield panel, context
-
-
-def citizen_offers(submission: Submission) -> Iterator[tuple[CitizenOffer, str]]:
-    """Yield what the report offers its citizen now, with where it leads."""
-    for offer in _offers.values():
-        address = offer.address(submission)
-        if address is not None:
-            yield offer, address
 
 
 def event_title(kind: str) -> Any:

@@ -5,14 +5,14 @@ from datetime import timedelta
 from django.utils.timezone import now
 
 from workflows.actions import expire_information_request
+from workflows.attempts import delete_old_attempts
 from workflows.drafts import delete_expired
 from workflows.errors import WrongState
 from workflows.leftovers import delete_leftovers
-from workflows.models import Attempt, EmailLink, InformationRequest
+from workflows.models import EmailLink, InformationRequest
 from workflows.transfers import put_aside_strangers
 from workflows.working_days import local_day
 
-ATTEMPTS_KEPT = timedelta(hours=1)
 LEFT_OVER_AFTER = timedelta(days=1)
 
 
@@ -34,7 +34,7 @@ def expire_information_requests() -> int:
 def tidy() -> None:
     """Delete what is over: expired drafts, old attempts, links past their time; put stray receipts aside."""
     delete_expired()
-    Attempt.objects.filter(at__lt=now() - ATTEMPTS_KEPT).delete()
+    delete_old_attempts()
     EmailLink.objects.filter(expires_at__lt=now() - timedelta(days=1)).delete()
     put_aside_strangers()
 

@@ -7,6 +7,7 @@ from huey.contrib.djhuey import HUEY, db_periodic_task, db_task, on_startup
 from huey.exceptions import HueyException
 from redis.exceptions import RedisError
 
+from pdf.warm import warm_up
 from workflows import follow_ups, housekeeping
 
 # What waking the worker may fail with; the sweep makes up for it.
@@ -42,3 +43,9 @@ def tidy() -> None:
 def clear() -> None:
     """Every night (the queue's clock is UTC): delete files that no row names."""
     housekeeping.clear()
+
+
+@on_startup(name="renderer")
+def warm_up_the_renderer() -> None:
+    """When a worker starts: have the process that renders PDFs ready for the first copy."""
+    warm_up()

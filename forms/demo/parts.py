@@ -70,11 +70,6 @@ def says(key: str, value: str) -> Json:
     return {"eq": [{"var": key}, value]}
 
 
-def row_says(key: str, value: str) -> Json:
-    """The same for a question of the row at hand."""
-    return {"eq": [{"row": key}, value]}
-
-
 CALL_911 = {"label": both("Call 911", "Composer le 911"), "url": "tel:911"}
 CALL_US = {"label": both("Call 204-555-0100", "Composer le 204-555-0100"), "url": "tel:+12045550100"}
 

@@ -177,7 +177,8 @@ def _keys(user: User, filters: Filters, after: Key | None, most: int) -> list[Ke
         keys = _few_keys(user, filters, search, after)
     else:
         heads = (_narrowed(reports, user, filters, search, after) for reports in _ranges(user, filters))
-        keys = [key for head in heads for key in head.order_by(*order).values_list("due_on", "pk")[:most]]
+        firsts = (row for head in heads for row in head.order_by(*order).values_list("due_on", "pk")[:most])
+        keys = [(due, pk) for due, pk in firsts if due is not None]
     return sorted(keys, reverse=not filters.oldest_first)[:most]
 
 
@@ -189,7 +190,8 @@ def _few_keys(user: User, filters: Filters, search: Search, after: Key | None) -
     found = _narrowed(Submission.objects.filter(due_on__isnull=False), user, filters, search, after)
     units = set(units_of(user, filters.unit).values_list("pk", flat=True))
     rows = found.order_by().values_list("due_on", "pk", "unit", "status")
-    return [(due, pk) for due, pk, unit, status in rows if unit in units and status in filters.states]
+    wanted = (row for row in rows if row[2] in units and row[3] in filters.states)
+    return [(due, pk) for due, pk, _unit, _status in wanted if due is not None]
 
 
 def _ranges(user: User, filters: Filters) -> "Iterator[QuerySet[Submission]]":
