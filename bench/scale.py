@@ -95,7 +95,7 @@ def grow(size: int) -> None:
     """
     add_words = f"""
         INSERT INTO {words} (submission_id, term)
-        SELECT submission_id + :shift, CASE WHEN term LIKE 'wtu%' THEN term || 'x' || :copy ELSE term END
+        SELECT submission_id + :shift, CASE WHEN term LIKE 'wtu%' THEN 'copy' || :copy || term ELSE term END
         FROM {words} WHERE submission_id BETWEEN :first AND :last
     """
     there = Submission.objects.filter(temporary_number__regex=r"^T-C\d{8}").count() // ROWS
