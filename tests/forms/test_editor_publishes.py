@@ -173,7 +173,9 @@ def test_a_type_of_130_questions_is_not_too_large_for_the_editor(
 ) -> None:
     body = theft()
     for number in range(13):
-        asked = [question(f"q{number}_{each}", "one_of", choices=choices("a", "b", "c")) for each in range(10)]
+        asked = [
+            question(f"q{number}_{each}", "one_of", choices=choices("a", "b", "c")) for each in range(10)
+        ]
         body["steps"].append(step(f"page-{number}", *asked))
     page = make_type(body)
     sent = form_of(page, **{LABEL: "What happened?"})
