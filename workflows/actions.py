@@ -1,7 +1,7 @@
 """What people do to reports. Always in this order: lock the row, allow, change, record, follow up."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -32,9 +32,6 @@ from workflows.search import index_again
 from workflows.summaries import summary_of
 from workflows.transitions import ACTIONS
 from workflows.working_days import due_day, local_day
-
-# How long a report may wait for the citizen's answer.
-LONGEST_WAIT = timedelta(days=366)
 
 
 def lock(submission: Submission, *, seen: int | None = None) -> Submission:
@@ -102,7 +99,8 @@ def request_information(
     require(by, "request_information", submission)
     _check_questions(submission, questions)
     due = due_on or due_day(submission.policy.answer_days)
-    _check_due(due)
+    if due <= local_day():
+        raise Invalid([Problem("/due_on", "too_early", _("Choose a date after today."))])
     moved = move(submission, "request_information")
     submission.flagged = False
     submission.save_changes()
@@ -112,14 +110,6 @@ def request_information(
     _record("request_information", submission, moved, by=by, questions=questions, due_on=due.isoformat())
     follow_up(submission, "letter_information", mark=str(asked.pk), request=asked.pk)
     return submission
-
-
-def _check_due(due: date) -> None:
-    today = local_day()
-    if due <= today:
-        raise Invalid([Problem("/due_on", "too_early", _("Choose a date after today."))])
-    if due > today + LONGEST_WAIT:
-        raise Invalid([Problem("/due_on", "too_late", _("Choose a date within a year."))])
 
 
 def _check_questions(submission: Submission, questions: list[str]) -> None:

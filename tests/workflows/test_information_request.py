@@ -1,6 +1,6 @@
 """Asking the citizen: only the named questions open, the answer comes back, silence flags."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -57,11 +57,3 @@ def test_comes_back_flagged_when_nobody_answers(asked):
     asked.refresh_from_db()
     assert (asked.status, asked.flagged) == ("under_review", True)
     assert asked.answers["story"].startswith("The lock")
-
-
-@pytest.mark.parametrize("due_on", [date(2020, 1, 1), date(9999, 12, 31)])
-def test_the_date_is_after_today_and_within_a_year(report_under_review, noor, due_on):
-    with pytest.raises(Invalid):
-        request_information(
-            report_under_review, by=noor, seen=2, questions=["story"], text="?", due_on=due_on
-        )
