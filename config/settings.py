@@ -4,6 +4,7 @@ Unset means safe: without CONSTAT_ENV this is a production site, which refuses t
 key, DEBUG or no hosts. `make run` and `make test` set CONSTAT_ENV themselves.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -302,7 +303,8 @@ if REDIS_URL:
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "constat",
+        # Each process of a test run has a database of its own, and so a cache of its own.
+        "KEY_PREFIX": f"constat-{os.getpid()}" if TESTING else "constat",
         "OPTIONS": {"serializer": "config.caches.JSONSerializer"},
     }
 # The pause before a failed effect is tried again, in seconds; it doubles with each failure.

@@ -73,7 +73,7 @@ class Recorder:
 
 def pretty(value: Any) -> str:
     """Return JSON to read: long lists cut, what changes from run to run replaced."""
-    return json.dumps(shown(value), indent=2, ensure_ascii=False)
+    return json.dumps(shown(value), indent=2, ensure_ascii=False, sort_keys=True)
 
 
 def shown(value: Any, key: str = "") -> Any:

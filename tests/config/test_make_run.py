@@ -16,9 +16,8 @@ BASE = Path(__file__).resolve().parents[2]
 
 @contextmanager
 def running(var, port):
-    outside = {
-        name: value for name, value in os.environ.items() if not name.startswith(("CONSTAT_", "DJANGO_"))
-    }
+    ours = ("CONSTAT_", "DJANGO_", "DATABASE_URL", "REDIS_URL")
+    outside = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     variables = {**outside, "CONSTAT_VAR": str(var), "PORT": str(port)}
     with (var / "output").open("w") as output:
         make = subprocess.Popen(
