@@ -38,11 +38,11 @@ class UnitRegister(Register):
 
     model = Unit
     menu_icon = "group"
-    fields = ("key", *NAMES, "email", "members")
+    fields = ("key", *NAMES, "members")
     frozen = ("key",)
-    list_display = ("key", *NAMES, "email")
+    list_display = ("key", *NAMES)
     search_fields = NAMES
-    exported = ("key", *NAMES, "email")
+    exported = ("key", *NAMES)
 
 
 class ReportTypeRegister(Register):
@@ -62,10 +62,10 @@ class PolicyRegister(Register):
 
     model = ReviewPolicy
     menu_icon = "tasks"
+    # Only what has an effect: anonymity, sensitivity, video and asking afterwards have none yet.
     fields = (
         *("key", *NAMES, "unit", "approvals", "review_days", "answer_days", "number_issuer"),
-        *("no_offence_allowed", "copy_delivery", "retention", "anonymous_allowed", "sensitive"),
-        *("video_offered", "video_recorded", "follow_up_days"),
+        *("no_offence_allowed", "copy_delivery", "retention"),
     )
     frozen = ("key",)
     list_display = ("key", "unit", "approvals", "review_days", "answer_days")

@@ -83,7 +83,7 @@ def test_what_others_name_a_row_by_never_changes(sol, offence, signed_in):
 
 
 def test_an_administrator_adds_a_unit_with_its_members(sol, noor, signed_in):
-    given = {"key": "fraud", "name_en": "Fraud", "name_fr": "Fraude", "email": "", "members": [noor.pk]}
+    given = {"key": "fraud", "name_en": "Fraud", "name_fr": "Fraude", "members": [noor.pk]}
     assert signed_in(sol).post(place("unit", "create"), given).status_code == 302
     assert list(Unit.objects.get(key="fraud").members.all()) == [noor]
 
