@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from forms.conditions import COMPARISONS
 from forms.limits import limit_choices
@@ -181,6 +182,21 @@ class Question(blocks.StructBlock):
     limits = blocks.ListBlock(Limit(), default=[], label=_("Limits"), collapsed=True)
     messages = blocks.ListBlock(Message(), default=[], label=_("Own sentences"), collapsed=True)
     show_if = when(_("Asked when"))
+    prefill = blocks.BooleanBlock(
+        required=False,
+        label=_("A link may fill it in"),
+        help_text=_("Never for anything about a person: links are seen by others."),
+    )
+    identifies = blocks.BooleanBlock(
+        required=False,
+        label=_("Says who the person is"),
+        help_text=_("It is not asked of a person who stays anonymous."),
+    )
+    retired = blocks.BooleanBlock(
+        required=False,
+        label=_("Retired"),
+        help_text=_("No longer asked. The key stays taken, and reports that have an answer keep it."),
+    )
 
     class Meta:
         icon = "help"
@@ -204,7 +220,7 @@ class Question(blocks.StructBlock):
                     ["help", "example"], heading=_("Help and example"), classname="collapsed", icon="help"
                 ),
             ],
-            settings=["show_if", "limits", "messages"],
+            settings=["show_if", "limits", "messages", "prefill", "identifies", "retired"],
         )
 
 
@@ -283,13 +299,56 @@ class Stopper(blocks.StructBlock):
         )
 
 
-class Items(blocks.StreamBlock):
-    """What stands on one page of the way."""
+class PartItems(blocks.StreamBlock):
+    """What a part of the library is made of."""
 
     question = Question()
     group = Group()
     guidance = Guidance()
     stopper = Stopper()
+
+    class Meta:
+        required = False
+        collapsed = True
+
+
+class Part(blocks.StructBlock):
+    """A part of the library, by reference; a version takes in what it holds when it is published."""
+
+    part = SnippetChooserBlock("reportforms.ReusablePart", required=False, label=_("Part"))
+    prefix = blocks.CharBlock(
+        required=False,
+        label=_("Prefix of its keys"),
+        help_text=_("Such as “witness”, where a report type has the same part twice."),
+    )
+    show_if = when(_("Asked when"))
+
+    class Meta:
+        icon = "snippet"
+        label = _("Part of the library")
+        label_format = "{part}"
+        form_layout = BlockGroup(children=["part", "prefix"], settings=["show_if"])
+
+
+class Anonymity(blocks.StructBlock):
+    """Asks whether the person stays anonymous, and states the rule on tracing. The review policy must allow it."""
+
+    rule = Paragraphs(
+        label=_("Rule on tracing"),
+        help_text=_("What is kept, who could trace it and when. It stands above the question."),
+    )
+
+    class Meta:
+        icon = "user"
+        label = _("Choice to stay anonymous")
+        label_format = "{rule}"
+
+
+class Items(PartItems):
+    """What stands on one page of the way."""
+
+    part = Part()
+    anonymity = Anonymity()
 
     class Meta:
         required = False
@@ -323,6 +382,77 @@ class Steps(blocks.StreamBlock):
     """The steps in their order."""
 
     step = Step()
+
+    class Meta:
+        required = False
+        collapsed = True
+
+
+class EligibilityRule(blocks.StructBlock):
+    """Which reports are not taken here, from one day until another."""
+
+    key = blocks.CharBlock(required=False, label=_("Key"))
+    begins = blocks.DateBlock(required=False, label=_("From"))
+    ends = blocks.DateBlock(required=False, label=_("Until"))
+    condition = when(_("Not taken when"), _("It looks at answers, sums included."))
+    title = Line(label=_("Title"))
+    text = Paragraphs(label=_("What to do instead"))
+    link = Link(label=_("Link"), required=False)
+
+    class Meta:
+        icon = "date"
+        label = _("Rule of eligibility")
+        label_format = "{title} ({key})"
+        form_layout = BlockGroup(
+            children=[
+                BlockGroup(["key", "begins", "ends"], heading=_("What"), classname="in-one-row", icon="cog"),
+                "condition",
+                "title",
+                "text",
+                "link",
+            ]
+        )
+
+
+class EligibilityRules(blocks.StreamBlock):
+    """The first rule that is in force and holds ends the way."""
+
+    rule = EligibilityRule()
+
+    class Meta:
+        required = False
+        collapsed = True
+
+
+class AdviceRule(blocks.StructBlock):
+    """What would make a report better, said before it is sent; it may be skipped."""
+
+    key = blocks.CharBlock(required=False, label=_("Key"))
+    condition = when(_("Said when"))
+    question = blocks.CharBlock(
+        required=False,
+        label=_("About the question"),
+        help_text=_("The key of the question that it leads to, such as serial_number."),
+    )
+    text = Paragraphs(label=_("Advice"), help_text=_("Say why: “An insurer will ask for it.”"))
+
+    class Meta:
+        icon = "help"
+        label = _("Advice before sending")
+        label_format = "{text}"
+        form_layout = BlockGroup(
+            children=[
+                BlockGroup(["key", "question"], heading=_("What"), classname="in-one-row", icon="cog"),
+                "condition",
+                "text",
+            ]
+        )
+
+
+class AdviceRules(blocks.StreamBlock):
+    """All that hold are said."""
+
+    rule = AdviceRule()
 
     class Meta:
         required = False

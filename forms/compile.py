@@ -4,24 +4,28 @@ It reads the blocks' stored JSON, never their objects: 130 questions take a few 
 points at is copied by value.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Max
 
 from accounts.models import User
-from forms import conditions
+from forms import conditions, parts
 from forms.limits import read_limit
 from workflows import definition
+from workflows.definition.upgrades import SCHEMA_VERSION
 from workflows.models import FormVersion, ReportType
 
 if TYPE_CHECKING:
     from forms.models import ReportTypePage
 
-SCHEMA_VERSION = 1
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 START = ("who_for", "excluded", "needed", "next")
+PART, ANONYMITY = "part", "anonymity"
+# The question that a choice to stay anonymous asks, and what holds for those who do not.
+ANONYMOUS = "stay_anonymous"
+NAMED = {"ne": [{"var": ANONYMOUS}, "yes"]}
 
 Raw = Mapping[str, Any]
 
@@ -33,7 +37,7 @@ def compile_page(page: "ReportTypePage") -> dict[str, Any]:
     empty: the lint says so.
     """
     pages = page.in_each_language()
-    steps = stored(page, "steps")
+    steps = with_parts(stored(page, "steps"))
     kinds = _kinds(steps)
     return {
         "schema_version": SCHEMA_VERSION,
@@ -45,6 +49,9 @@ def compile_page(page: "ReportTypePage") -> dict[str, Any]:
         "privacy": page.privacy_notice.frozen() if page.privacy_notice else {},
         "declaration": _field(page, "declaration"),
         "steps": [_step(each["value"], kinds) for each in steps],
+        "eligibility": [_eligibility(each["value"], kinds) for each in stored(page, "eligibility")],
+        "advice": [_advice(each["value"], kinds) for each in stored(page, "advice")],
+        "resume": page.resume_mode,
         "offence_map": [_offence(each["value"], kinds) for each in stored(page, "offence_map")],
         "transfer": page.transfer or {},
     }
@@ -77,6 +84,37 @@ def stored(page: "ReportTypePage", field: str) -> list[Raw]:
     return value.stream_block.get_prep_value(value)
 
 
+def with_parts(steps: Sequence[Raw]) -> list[Raw]:
+    """Return the steps with what each part of the library holds now put into the block that names it."""
+    wanted = {
+        each["value"].get("part")
+        for step in steps
+        for each in step["value"].get("items") or []
+        if each["type"] == PART
+    }
+    found = parts.items_of(wanted - {None}) if wanted else {}
+    return [_filled(step, found) for step in steps] if wanted else list(steps)
+
+
+def _filled(step: Raw, found: Mapping[int, list[Raw]]) -> dict[str, Any]:
+    items = [
+        {**each, "value": {**each["value"], "items": found.get(each["value"].get("part"), [])}}
+        if each["type"] == PART
+        else each
+        for each in step["value"].get("items") or []
+    ]
+    return {**step, "value": {**step["value"], "items": items}}
+
+
+def _unpacked(items: Sequence[Raw] | None, prefix: str = "") -> Iterator[tuple[str, Raw]]:
+    """Yield the blocks of a step, those of parts too, with the prefix that their keys get."""
+    for item in items or []:
+        if item["type"] == PART:
+            yield from _unpacked(item["value"].get("items"), _string(item["value"], "prefix"))
+        elif item["type"] != ANONYMITY:
+            yield prefix, item
+
+
 def _field(page: "ReportTypePage", name: str) -> dict[str, str]:
     return _text({code: getattr(page, f"{name}_{code}") for code in LANGUAGES})
 
@@ -100,18 +138,21 @@ def _string(raw: Raw, name: str) -> str:
 
 def _kinds(steps: Sequence[Raw]) -> dict[str, str]:
     """The kind of every question by key, which says how the value of a comparison is meant."""
-    found = {}
+    found = {ANONYMOUS: "yes_no"} if _offers_anonymity(steps) else {}
     for step in steps:
-        for item in step["value"].get("items") or []:
+        for prefix, item in _unpacked(step["value"].get("items")):
             for raw in _rows(item["value"].get("questions")) if item["type"] == "group" else [item["value"]]:
-                found[_string(raw, "key")] = raw.get("kind") or ""
+                key = _string(raw, "key")
+                found[key] = found[f"{prefix}_{key}" if prefix else key] = raw.get("kind") or ""
     return found
 
 
+def _offers_anonymity(steps: Sequence[Raw]) -> bool:
+    return any(each["type"] == ANONYMITY for step in steps for each in step["value"].get("items") or [])
+
+
 def _step(raw: Raw, kinds: conditions.Kinds) -> dict[str, Any]:
-    items = [
-        ITEMS[each["type"]](each["value"], kinds) for each in raw.get("items") or [] if each["type"] in ITEMS
-    ]
+    items = [each for part in raw.get("items") or [] for each in _items(part, kinds)]
     return {
         "key": _string(raw, "key"),
         "title": _text(raw.get("title")),
@@ -119,6 +160,31 @@ def _step(raw: Raw, kinds: conditions.Kinds) -> dict[str, Any]:
         "show_if": conditions.to_json(raw.get("show_if"), kinds),
         "items": items,
     }
+
+
+def _items(raw: Raw, kinds: conditions.Kinds) -> list[dict[str, Any]]:
+    """Return what one block of a step stands for: itself, a part's items, nothing when it is retired."""
+    if raw["type"] == PART:
+        return _part(raw["value"], kinds)
+    if raw["type"] == ANONYMITY:
+        return _anonymity(raw["value"])
+    if raw["type"] not in ITEMS or raw["value"].get("retired") is True:
+        return []
+    return [ITEMS[raw["type"]](raw["value"], kinds)]
+
+
+def _part(raw: Raw, kinds: conditions.Kinds) -> list[dict[str, Any]]:
+    items = [each for item in raw.get("items") or [] for each in _items(item, kinds)]
+    prefix, show_if = _string(raw, "prefix"), conditions.to_json(raw.get("show_if"), kinds)
+    if prefix:
+        items = parts.prefixed(items, prefix)
+    return [parts.under(item, show_if) for item in items]
+
+
+def _anonymity(raw: Raw) -> list[dict[str, Any]]:
+    """Ask whether the person stays anonymous, under the rule on tracing."""
+    asked = {"key": ANONYMOUS, "kind": "yes_no", "required": True, "label": parts.STAY_ANONYMOUS}
+    return [_guidance({"text": raw.get("rule")}, {}), _question(asked, {})]
 
 
 def _question(raw: Raw, kinds: conditions.Kinds, row: Sequence[str] = ()) -> dict[str, Any]:
@@ -142,6 +208,10 @@ def _question(raw: Raw, kinds: conditions.Kinds, row: Sequence[str] = ()) -> dic
     choices = _rows(raw.get("choices"))
     if choices or kind in {"one_of", "some_of"}:
         question["choices"] = [_choice(each) for each in choices]
+    if raw.get("prefill") is True:
+        question["prefill"] = True
+    if raw.get("identifies") is True and ANONYMOUS in kinds:
+        question = parts.under(question, NAMED)
     return question
 
 
@@ -154,7 +224,7 @@ def _choice(raw: Raw) -> dict[str, Any]:
 
 
 def _group(raw: Raw, kinds: conditions.Kinds) -> dict[str, Any]:
-    questions = _rows(raw.get("questions"))
+    questions = [each for each in _rows(raw.get("questions")) if each.get("retired") is not True]
     row = [_string(each, "key") for each in questions]
     return {
         "item": "group",
@@ -175,18 +245,35 @@ def _guidance(raw: Raw, kinds: conditions.Kinds) -> dict[str, Any]:
 
 
 def _stopper(raw: Raw, kinds: conditions.Kinds) -> dict[str, Any]:
+    return {"item": "stopper", "reason": raw.get("reason") or "", **_ending(raw, kinds)}
+
+
+def _ending(raw: Raw, kinds: conditions.Kinds) -> dict[str, Any]:
+    """What a stopper and a rule of eligibility have in common: when the way ends, and what is said then."""
     link = raw.get("link") or {}
     label = _optional(link.get("label"))
     return {
-        "item": "stopper",
         "key": _string(raw, "key"),
-        "reason": raw.get("reason") or "",
         "if": conditions.to_json(raw.get("condition"), kinds),
         "title": _text(raw.get("title")),
         "text": _text(raw.get("text")),
         "link": {"label": label or _text(None), "url": _string(link, "url")}
         if label or link.get("url")
         else None,
+    }
+
+
+def _eligibility(raw: Raw, kinds: conditions.Kinds) -> dict[str, Any]:
+    days = {"from": raw.get("begins"), "until": raw.get("ends")}
+    return {**_ending(raw, kinds), **{name: str(day) if day else None for name, day in days.items()}}
+
+
+def _advice(raw: Raw, kinds: conditions.Kinds) -> dict[str, Any]:
+    return {
+        "key": _string(raw, "key"),
+        "if": conditions.to_json(raw.get("condition"), kinds),
+        "question": _string(raw, "question"),
+        "text": _text(raw.get("text")),
     }
 
 

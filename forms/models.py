@@ -7,17 +7,27 @@ from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
-from wagtail.models import Locale
+from wagtail.models import Locale, Orderable, RevisionMixin
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.models import ListedPage
 from forms import panels
-from forms.blocks import OffenceMap, Steps
+from forms.blocks import AdviceRules, EligibilityRules, OffenceMap, PartItems, Steps
 from forms.compile import START, compile_page
 from forms.page_form import ReportTypePageForm
 from forms.publishing import Gate, refuse_alias, with_titles_of
 from workflows.models import FormVersion, ReportType
+
+
+class ResumeMode(models.TextChoices):
+    """How a citizen comes back to a draft."""
+
+    CODE_AND_LINK = "code_and_link", _("a code, and a link by e-mail")
+    CODE = "code", _("a code on paper")
+    FILE = "file", _("an encrypted file that the person keeps; nothing stays here")
 
 
 class ReportTypePage(ListedPage):
@@ -63,6 +73,18 @@ class ReportTypePage(ListedPage):
     declaration_fr = models.TextField("Français", blank=True)
     steps = StreamField(Steps(), blank=True, verbose_name=_("steps"))
     offence_map = StreamField(OffenceMap(), blank=True, verbose_name=_("suggested offence codes"))
+    eligibility = StreamField(EligibilityRules(), blank=True, verbose_name=_("rules of eligibility"))
+    advice = StreamField(AdviceRules(), blank=True, verbose_name=_("advice before sending"))
+    resume_mode = models.CharField(
+        _("how a person comes back to an unfinished report"),
+        max_length=20,
+        choices=ResumeMode.choices,
+        default=ResumeMode.CODE_AND_LINK,
+    )
+    keywords_en = models.CharField("English", max_length=500, blank=True)
+    keywords_fr = models.CharField("Français", max_length=500, blank=True)
+    # By the place of a text: the hash of the English that its French was last written for.
+    french_seen = models.JSONField(default=dict, blank=True, editable=False)
     transfer = models.JSONField(
         _("constants for the records system"),
         default=dict,
@@ -74,6 +96,12 @@ class ReportTypePage(ListedPage):
     SOURCE_ONLY = [
         "steps",
         "offence_map",
+        "eligibility",
+        "advice",
+        "resume_mode",
+        "keywords_en",
+        "keywords_fr",
+        "french_seen",
         "transfer",
         "policy",
         "privacy_notice",
@@ -174,3 +202,56 @@ class ReportTypePage(ListedPage):
         draft = self if source is self else source.get_latest_revision_as_object()
         self.definition = with_titles_of(self, compile_page(draft))
         return way.start(request, self)
+
+
+class SampleAnswers(Orderable):
+    """Test answers of a report type: what the form has to do with them. They are run at every publishing."""
+
+    class Expected(models.TextChoices):
+        """What has to come of the answers."""
+
+        SUBMITS = "submits", _("the report can be sent")
+        STOPS = "stops", _("the way is stopped")
+        ASKS = "asks", _("these questions still need an answer")
+
+    page = ParentalKey(ReportTypePage, on_delete=models.CASCADE, related_name="sample_answers")
+    name = models.CharField(_("name"), max_length=120)
+    answers = models.JSONField(_("answers"), default=dict, blank=True)
+    expected = models.CharField(
+        _("expected"), max_length=10, choices=Expected.choices, default=Expected.SUBMITS
+    )
+    expected_keys = models.CharField(
+        _("stop, or questions"),
+        max_length=500,
+        blank=True,
+        help_text=_("The key of the stop or rule, or the keys of the questions, separated by commas."),
+    )
+    on_day = models.DateField(
+        _("as if on the day"), null=True, blank=True, help_text=_("Leave empty for the day it is run.")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("test answers")
+        verbose_name_plural = _("test answers")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReusablePart(RevisionMixin, index.Indexed, models.Model):
+    """A part of the library: questions that report types include by reference, and versions freeze by value."""
+
+    key = models.SlugField(_("key"), max_length=40, unique=True)
+    title = models.CharField(_("title"), max_length=120)
+    items = StreamField(PartItems(), blank=True, verbose_name=_("questions and texts"))
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+
+    class Meta:
+        verbose_name = _("part of the library")
+        verbose_name_plural = _("parts of the library")
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title

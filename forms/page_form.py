@@ -20,6 +20,7 @@ class ReportTypePageForm(WagtailAdminPageForm):
         if not self.instance.is_source:
             for name in (*self.instance.SOURCE_ONLY, "key"):
                 self.fields.pop(name, None)
+            self.formsets.pop("sample_answers", None)
         published = published_key(self.instance)
         if "key" in self.fields and published:
             self.fields["key"].disabled = True

@@ -7,6 +7,7 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     HelpPanel,
+    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
@@ -60,7 +61,11 @@ def editor() -> TabbedInterface:
                 ],
                 heading=_("Content"),
             ),
-            SourceOnly([FieldPanel("steps")], heading=_("Steps and questions")),
+            SourceOnly(
+                [FieldPanel("steps"), FieldPanel("eligibility"), FieldPanel("advice")],
+                heading=_("Steps and questions"),
+            ),
+            SourceOnly([InlinePanel("sample_answers", heading=_("Test answers"))], heading=_("Test answers")),
             SourceOnly(
                 [
                     both("who_for", _("Who it is for"), lines),
@@ -78,6 +83,8 @@ def editor() -> TabbedInterface:
                     FieldPanel("key"),
                     FieldPanel("policy"),
                     FieldPanel("privacy_notice"),
+                    FieldPanel("resume_mode"),
+                    both("keywords", _("Words that people search by"), _("Separated by commas.")),
                     FieldPanel("offence_map"),
                     FieldPanel("transfer"),
                 ],

@@ -87,6 +87,13 @@ def content_of(body: Body) -> dict[str, Any]:
         "offence_map": json.dumps(
             [{"type": "rule", "value": _rule(rule, kinds)} for rule in body["offence_map"]]
         ),
+        "eligibility": json.dumps(
+            [{"type": "rule", "value": _eligibility(rule, kinds)} for rule in body.get("eligibility") or []]
+        ),
+        "advice": json.dumps(
+            [{"type": "rule", "value": _advice(rule, kinds)} for rule in body.get("advice") or []]
+        ),
+        "resume_mode": body.get("resume") or "code_and_link",
         "transfer": body.get("transfer") or {},
     }
 
@@ -126,6 +133,7 @@ def _question(question: Body, kinds: conditions.Kinds, row: Sequence[str] = ()) 
             [{"code": code, "text": _text(text)} for code, text in messages.items()]
         ),
         "show_if": conditions.from_json(question.get("show_if"), kinds, row),
+        "prefill": question.get("prefill", False),
     }
 
 
@@ -152,10 +160,26 @@ def _guidance(item: Body, kinds: conditions.Kinds) -> dict[str, Any]:
 
 
 def _stopper(item: Body, kinds: conditions.Kinds) -> dict[str, Any]:
+    return {"reason": item["reason"], **_ending(item, kinds)}
+
+
+def _eligibility(rule: Body, kinds: conditions.Kinds) -> dict[str, Any]:
+    return {"begins": rule.get("from"), "ends": rule.get("until"), **_ending(rule, kinds)}
+
+
+def _advice(rule: Body, kinds: conditions.Kinds) -> dict[str, Any]:
+    return {
+        "key": rule["key"],
+        "condition": conditions.from_json(rule.get("if"), kinds),
+        "question": rule["question"],
+        "text": _text(rule["text"]),
+    }
+
+
+def _ending(item: Body, kinds: conditions.Kinds) -> dict[str, Any]:
     link = item.get("link") or {}
     return {
         "key": item["key"],
-        "reason": item["reason"],
         "condition": conditions.from_json(item.get("if"), kinds),
         "title": _text(item["title"]),
         "text": _text(item["text"]),

@@ -11,14 +11,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from forms.changes import changes
 from forms.drafts import drafts_on_older
+from forms.library import ReusablePartViewSet
 from forms.models import ReportTypePage
 from forms.publishing import findings_for
 from workflows.models import FormVersion
 
 SEEN = "reportforms_seen_version"
+
+register_snippet(ReusablePartViewSet)
 
 
 @hooks.register("before_edit_page")

@@ -73,7 +73,7 @@ def theft(**more: Any) -> dict[str, Any]:
         ],
     }
     return {
-        "schema_version": 1,
+        "schema_version": 2,
         "key": "theft",
         "languages": ["en", "fr"],
         "title": both("Theft", "Vol"),
@@ -105,6 +105,9 @@ def theft(**more: Any) -> dict[str, Any]:
                 question("email", "email", required=False),
             ),
         ],
+        "eligibility": [],
+        "advice": [],
+        "resume": "code_and_link",
         "offence_map": [{"if": None, "offence": "2140"}],
         "transfer": {"item_status": "STOLEN", "nibrs_offence": "LARCENY"},
         **more,

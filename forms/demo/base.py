@@ -65,7 +65,7 @@ def report(
 ) -> Json:
     """A definition; its privacy notice is put in when the page is compiled."""
     return {
-        "schema_version": 1,
+        "schema_version": 2,
         "key": key,
         "languages": ["en", "fr"],
         "title": title,
@@ -79,6 +79,9 @@ def report(
         },
         "declaration": DECLARATION,
         "steps": steps,
+        "eligibility": [],
+        "advice": [],
+        "resume": "code_and_link",
         "offence_map": offence_map,
         "transfer": transfer,
     }

@@ -1,5 +1,6 @@
 """What an editor's browser sends: the page's form, its streams included, as Wagtail's editor names the fields."""
 
+import json
 from typing import Any
 
 from wagtail.blocks import BooleanBlock, ListBlock, StreamBlock, StructBlock
@@ -22,9 +23,34 @@ def form_of(page: ReportTypePage, **changed: Any) -> dict[str, Any]:
     if draft.is_source:
         data |= {name: getattr(draft, name) for name in TEXTS}
         data |= {"policy": draft.policy_id, "privacy_notice": draft.privacy_notice_id, "transfer": "{}"}
-        for name in ("steps", "offence_map"):
+        data |= {name: getattr(draft, name) for name in ("resume_mode", "keywords_en", "keywords_fr")}
+        data |= samples(draft)
+        for name in ("steps", "offence_map", "eligibility", "advice"):
             data |= dict(stream(getattr(draft, name).stream_block, stored(draft, name), name))
     return {name: value for name, value in {**data, **changed}.items() if value is not None}
+
+
+def samples(page: ReportTypePage) -> dict[str, Any]:
+    """The forms of the test answers."""
+    rows = list(page.sample_answers.all())
+    data: dict[str, Any] = {
+        "sample_answers-TOTAL_FORMS": len(rows),
+        "sample_answers-INITIAL_FORMS": len([row for row in rows if row.pk]),
+        "sample_answers-MIN_NUM_FORMS": 0,
+        "sample_answers-MAX_NUM_FORMS": 1000,
+    }
+    for number, row in enumerate(rows):
+        place = f"sample_answers-{number}"
+        data |= {
+            f"{place}-id": row.pk or "",
+            f"{place}-ORDER": number + 1,
+            f"{place}-name": row.name,
+            f"{place}-answers": json.dumps(row.answers),
+            f"{place}-expected": row.expected,
+            f"{place}-expected_keys": row.expected_keys,
+            f"{place}-on_day": row.on_day or "",
+        }
+    return data
 
 
 def no_comments() -> dict[str, int]:

@@ -21,8 +21,10 @@ from workflows.definition.presentation import Part, Row, present, show
 from workflows.definition.problems import Problem, field_name, pointer
 from workflows.definition.schema import answers_schema
 from workflows.definition.structure import (
+    Advice,
     Choice,
     Definition,
+    Eligibility,
     Group,
     Guidance,
     Question,
@@ -33,8 +35,10 @@ from workflows.definition.structure import (
 from workflows.definition.texts import pick
 
 __all__ = [
+    "Advice",
     "Choice",
     "Definition",
+    "Eligibility",
     "Field",
     "FieldGroup",
     "FieldRow",

@@ -79,7 +79,7 @@ def assess(
     with translation.override(language):
         clean, wrong = _clean_all(definition, answers)
         view = view_of(definition, clean)
-        stopper = stopper_of(definition, view)
+        stopper = stopper_of(definition, view, today)
         by_step = [(step, _problems_of_step(step, view, wrong, circumstances)) for step in view.steps]
         problems = [problem for _step, found in by_step for problem in found]
         if stopper:
@@ -95,8 +95,8 @@ def assess(
     )
 
 
-def stopper_of(definition: Definition, view: View) -> Stopper | None:
-    """Return the first stopper, in order, that the answers so far establish."""
+def stopper_of(definition: Definition, view: View, today: date) -> Stopper | None:
+    """Return the first stopper, in order, that the answers so far establish; else the first rule of eligibility."""
     for step in view.steps:
         for item in step.items:
             if (
@@ -105,6 +105,14 @@ def stopper_of(definition: Definition, view: View) -> Stopper | None:
                 and established(item.condition, view.kept)
             ):
                 return item
+    for rule in definition.eligibility:
+        stopper = rule.stopper
+        if (
+            rule.is_in_force(today)
+            and stopper.condition is not None
+            and established(stopper.condition, view.kept)
+        ):
+            return stopper
     return None
 
 

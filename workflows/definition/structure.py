@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
+
+from workflows.definition.conditions import mentioned
 
 MOST_ROWS = 50
 
@@ -34,6 +37,7 @@ class Question:
     limits: Mapping[str, Any]
     choices: tuple[Choice, ...]
     messages: Mapping[str, Text]
+    prefill: bool = False
 
     def offers(self, token: object) -> bool:
         """Say whether `token` is one of the choices."""
@@ -75,6 +79,30 @@ class Stopper:
     step: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """A rule in force from one day until another, both included: what it establishes ends the way like a stopper."""
+
+    stopper: Stopper
+    begins: str
+    ends: str
+
+    def is_in_force(self, today: date) -> bool:
+        """Say whether the rule counts on `today`; a day that is not given is open."""
+        day = today.isoformat()
+        return (not self.begins or self.begins <= day) and (not self.ends or day <= self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a report would be better with, said before sending when a condition holds; it never blocks."""
+
+    key: str
+    condition: Any
+    question: str
+    text: Text
+
+
 Item = Question | Group | Guidance | Stopper
 
 
@@ -103,6 +131,9 @@ class Definition:
     languages: tuple[str, ...]
     steps: tuple[Step, ...]
     asked: Mapping[str, Question | Group] = field(repr=False)
+    eligibility: tuple[Eligibility, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    resume: str = "code_and_link"
 
     @classmethod
     def of(cls, body: "Mapping[str, Any] | Definition | None") -> "Definition":
@@ -118,12 +149,22 @@ class Definition:
             for item in step.asked:
                 asked.setdefault(item.key, item)
         languages = tuple(each for each in _list(source.get("languages")) if isinstance(each, str))
-        return cls(_string(source.get("key")), _mapping(source.get("title")), languages, steps, asked)
+        return cls(
+            _string(source.get("key")),
+            _mapping(source.get("title")),
+            languages,
+            steps,
+            asked,
+            tuple(_eligibility(each, steps) for each in _mappings(source.get("eligibility"))),
+            tuple(_advice(each) for each in _mappings(source.get("advice"))),
+            _string(source.get("resume")) or "code_and_link",
+        )
 
     @property
     def stoppers(self) -> Iterator[Stopper]:
-        """Yield every stopper, in order."""
-        return (item for step in self.steps for item in step.items if isinstance(item, Stopper))
+        """Yield every stopper in order, then those of the rules of eligibility, in force or not."""
+        yield from (item for step in self.steps for item in step.items if isinstance(item, Stopper))
+        yield from (rule.stopper for rule in self.eligibility)
 
 
 class VersionBody(dict[str, Any]):
@@ -151,6 +192,7 @@ def question_of(source: Mapping[str, Any] | Question) -> Question:
         limits=_mapping(source.get("limits")),
         choices=tuple(_choice(each) for each in _mappings(source.get("choices"))),
         messages=_mapping(source.get("messages")),
+        prefill=source.get("prefill") is True,
     )
 
 
@@ -212,6 +254,23 @@ def _stopper(source: Mapping[str, Any], step: str) -> Stopper:
         text=_mapping(source.get("text")),
         link=link if isinstance(link, Mapping) else None,
         step=step,
+    )
+
+
+def _eligibility(source: Mapping[str, Any], steps: tuple[Step, ...]) -> Eligibility:
+    """Read a rule; the way ends where the last of the answers that it looks at is asked."""
+    read = {*mentioned(source.get("if"))}
+    asking = [step.key for step in steps for item in step.asked if item.key in read]
+    stopper = _stopper({"reason": "not_eligible", **source}, asking[-1] if asking else "")
+    return Eligibility(stopper, _string(source.get("from")), _string(source.get("until")))
+
+
+def _advice(source: Mapping[str, Any]) -> Advice:
+    return Advice(
+        _string(source.get("key")),
+        source.get("if"),
+        _string(source.get("question")),
+        _mapping(source.get("text")),
     )
 
 

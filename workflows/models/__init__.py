@@ -15,8 +15,17 @@ from workflows.models.registers import (
     Unit,
 )
 from workflows.models.report_types import FormVersion, ReportType
-from workflows.models.stops import Stop
-from workflows.models.submissions import AnswerSet, Attachment, SearchTerm, Status, Submission
+from workflows.models.stops import HandOff, Stop
+from workflows.models.submissions import (
+    AnswerSet,
+    Attachment,
+    EmailProof,
+    PartialUpload,
+    SameThing,
+    SearchTerm,
+    Status,
+    Submission,
+)
 
 __all__ = [
     "AnswerSet",
@@ -26,20 +35,24 @@ __all__ = [
     "Delivery",
     "Document",
     "EmailLink",
+    "EmailProof",
     "Event",
     "FollowUp",
     "FormVersion",
+    "HandOff",
     "Holiday",
     "InformationRequest",
     "LetterTemplate",
     "Message",
     "NumberSeries",
     "OffenceCode",
+    "PartialUpload",
     "Receipt",
     "RejectionReason",
     "ReportType",
     "RetentionSchedule",
     "ReviewPolicy",
+    "SameThing",
     "SearchTerm",
     "Status",
     "Stop",

@@ -18,3 +18,14 @@ class Stop(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report_type", "stopper", "day"], name="one_count_a_day")
         ]
+
+
+class HandOff(models.Model):
+    """How often somebody was led to another body, or to 911, on one day: counts, nothing about people."""
+
+    target = models.CharField(_("led to"), max_length=60)
+    day = models.DateField(_("day"))
+    count = models.PositiveIntegerField(_("count"), default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["target", "day"], name="one_hand_off_count_a_day")]

@@ -61,6 +61,7 @@ class Submission(FSMModelMixin, models.Model):
         PHONE = "phone", _("by phone, entered by staff")
         LETTER = "letter", _("by letter, entered by staff")
         COUNTER = "counter", _("at the counter, entered by staff")
+        KIOSK = "kiosk", _("on a device in the lobby")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     status = FSMField(_("state"), choices=Status.choices, default=Status.DRAFT, protected=True)
@@ -78,6 +79,8 @@ class Submission(FSMModelMixin, models.Model):
     answers = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0, editable=False)
     dropped = models.JSONField(default=dict, editable=False)
+    # Keys that a link filled in when the draft was begun; `source` says which link.
+    prefilled = models.JSONField(default=list, editable=False)
     nonce = models.CharField(max_length=32, editable=False, default=uuid.uuid4)
     resume_code_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
     expires_at = models.DateTimeField(null=True, editable=False)
@@ -296,3 +299,48 @@ class SearchTerm(models.Model):
 
     class Meta:
         indexes = [models.Index("term", "submission", name="search_by_term")]
+
+
+class SameThing(models.Model):
+    """What makes two reports alike, such as a serial number: a keyed hash of it, so that it is found and not read."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="same_things")
+    kind = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index("digest", "submission", name="same_thing")]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "kind", "digest"], name="same_thing_once")
+        ]
+
+
+class PartialUpload(models.Model):
+    """A file that is still being sent, in pieces: how much of it is here. The pieces are in the private storage."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="partial_uploads")
+    question = models.CharField(max_length=60)
+    row = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    offset = models.PositiveIntegerField(default=0)
+    pieces = models.JSONField(default=list)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index("expires_at", name="partial_uploads_by_expiry")]
+
+
+class EmailProof(models.Model):
+    """A code that was mailed to prove an address of a report. Address and code are kept as keyed hashes only."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="email_proofs")
+    address_hash = models.CharField(max_length=64)
+    code_hash = models.CharField(max_length=64)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField()
+    proved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index("submission", "address_hash", name="proof_of_address")]

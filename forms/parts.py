@@ -1,0 +1,55 @@
+"""Parts of the library: what they hold, their keys under a prefix, their items under a condition."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+Item = dict[str, Any]
+STAY_ANONYMOUS = {
+    "en": "Do you want to stay anonymous?",
+    "fr": "Voulez-vous rester anonyme?",
+}
+
+
+def items_of(wanted: Collection[int]) -> dict[int, list[Mapping[str, Any]]]:
+    """Return the items of parts by their primary key, as their blocks store them."""
+    from forms.models import ReusablePart
+
+    found = ReusablePart.objects.in_bulk(list(wanted))
+    return {pk: part.items.stream_block.get_prep_value(part.items) for pk, part in found.items()}
+
+
+def prefixed(items: list[Item], prefix: str) -> list[Item]:
+    """Return compiled items with `prefix_` before each of their keys, wherever a condition of theirs reads one too."""
+    renamed = {item["key"]: f"{prefix}_{item['key']}" for item in items if item.get("key")}
+    return [
+        {**_with_names(item, renamed), **({"key": renamed[item["key"]]} if item.get("key") else {})}
+        for item in items
+    ]
+
+
+def under(item: Item, condition: Any) -> Item:
+    """Return a compiled item that also asks for `condition`; a stopper then stops under both."""
+    if condition is None:
+        return item
+    name = "if" if item["item"] == "stopper" else "show_if"
+    own = item.get(name)
+    return {**item, name: condition if own is None else {"all": [condition, own]}}
+
+
+def _with_names(node: Any, renamed: Mapping[str, str]) -> Any:
+    """Return a compiled item whose conditions read the renamed answers; keys within rows stay as they are."""
+    if isinstance(node, list):
+        return [_with_names(each, renamed) for each in node]
+    if not isinstance(node, dict):
+        return node
+    changed = {name: _with_names(each, renamed) for name, each in node.items()}
+    if set(node) == {"var"} and node["var"] in renamed:
+        return {"var": renamed[node["var"]]}
+    if (
+        set(node) == {"some"}
+        and isinstance(node["some"], list)
+        and node["some"]
+        and node["some"][0] in renamed
+    ):
+        return {"some": [renamed[node["some"][0]], *changed["some"][1:]]}
+    return changed
