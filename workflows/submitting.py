@@ -20,6 +20,7 @@ from workflows.numbering import new_temporary_number
 from workflows.permissions import require
 from workflows.search import index_report
 from workflows.summaries import summary_of
+from workflows.wiping import wipe_files, wiped_places
 from workflows.working_days import due_day
 
 SHOWN_AGAIN = timedelta(hours=24)
@@ -95,7 +96,7 @@ def _send(
     submission.temporary_number = new_temporary_number()
     submission.access_code_hash, submission.submission_key_hash = code_hash, _key_hash(key)
     submission.submitted_at = submission.declared_at = at
-    submission.answers, submission.dropped = outcome.kept, outcome.dropped
+    submission.answers, submission.dropped = outcome.kept, wiped_places(submission, outcome, at)
     submission.unit_id, submission.due_on = submission.policy.unit_id, due
     submission.summary = summary_of(outcome.kept)
     try:
@@ -105,8 +106,15 @@ def _send(
         raise _Taken from taken
     AnswerSet.objects.create(submission=submission, number=1, answers=outcome.kept, role=role_of(by), at=at)
     index_report(submission)
+    wiped = {"dropped": sorted(submission.dropped), "files_wiped": wipe_files(submission, outcome)}
     record(
-        "submit", submission, by=by, from_status=moved[0], to_status=moved[1], dropped=sorted(outcome.dropped)
+        "submit",
+        submission,
+        by=by,
+        from_status=moved[0],
+        to_status=moved[1],
+        channel=submission.channel,
+        **wiped,
     )
     follow_up(submission, "letter_received")
     return _sent(submission)

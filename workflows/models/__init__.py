@@ -3,6 +3,7 @@
 from workflows.models.access import Attempt, EmailLink
 from workflows.models.conversation import InformationRequest, Message
 from workflows.models.effects import Delivery, Document, FollowUp, Receipt, Transfer
+from workflows.models.form_links import FormLink
 from workflows.models.history import ChainHead, Event
 from workflows.models.numbers import NumberSeries
 from workflows.models.registers import (
@@ -38,6 +39,7 @@ __all__ = [
     "EmailProof",
     "Event",
     "FollowUp",
+    "FormLink",
     "FormVersion",
     "HandOff",
     "Holiday",

@@ -78,6 +78,7 @@ class Submission(FSMModelMixin, models.Model):
 
     answers = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    # The place of each answer that no longer counted when it was sent, with the moment it was wiped. Never a value.
     dropped = models.JSONField(default=dict, editable=False)
     # Keys that a link filled in when the draft was begun; `source` says which link.
     prefilled = models.JSONField(default=list, editable=False)

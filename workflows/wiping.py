@@ -1,0 +1,71 @@
+"""What no longer counts is wiped when a report is sent: words and files go, the places are kept, with the moment."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from workflows.attachments import private
+from workflows.definition import Definition, Group, Outcome, Question
+from workflows.models import Attachment, Submission
+
+# In place of a key that the definition does not have: a client's key could be anything, words of the person too.
+UNKNOWN = "?"
+
+
+def wiped_places(submission: Submission, outcome: Outcome, at: datetime) -> dict[str, str]:
+    """Return the place of each answer that does not count, as a JSON Pointer, with the moment it was wiped."""
+    asked = Definition.of(submission.definition).asked
+    return {_place(asked, path): at.isoformat() for path in sorted(outcome.dropped)}
+
+
+def _place(asked: Mapping[str, Question | Group], path: str) -> str:
+    """Return the pointer with each key that nobody asked for made unreadable."""
+    key, *rest = path.removeprefix("/").split("/")
+    group = asked.get(key)
+    if group is None:
+        return f"/{UNKNOWN}"
+    inside = {each.key for each in group.questions} if isinstance(group, Group) else set()
+    return "/".join(["", key, *(part if part.isdecimal() or part in inside else UNKNOWN for part in rest)])
+
+
+def wipe_files(submission: Submission, outcome: Outcome) -> int:
+    """Delete the files that no answer of the report holds on to any more; return how many.
+
+    Those are files of questions that are not visible, of rows that are gone, and files that were taken out. What
+    is stored goes once the transaction is in; where that is cut off, the housekeeping finds files without a row.
+    """
+    gone = [file for file in submission.attachments.all() if not _stays(file, submission, outcome)]
+    if gone:
+        Attachment.objects.filter(pk__in=[file.pk for file in gone]).delete()
+        transaction.on_commit(partial(_delete_stored, [*_stored(gone)]))
+    return len(gone)
+
+
+def _stays(file: Attachment, submission: Submission, outcome: Outcome) -> bool:
+    if file.removed_at is not None:
+        return False
+    return file.question in outcome.visible or f"{file.row}/{file.question}" in _in_rows(submission, outcome)
+
+
+def _in_rows(submission: Submission, outcome: Outcome) -> set[str]:
+    """Return `row/question` for each visible question of each row, the row by its id."""
+    groups = [each for each in Definition.of(submission.definition).asked.values() if isinstance(each, Group)]
+    return {
+        f"{row.get('_id')}/{question.key}"
+        for group in groups
+        for index, row in enumerate(outcome.kept.get(group.key) or [])
+        for question in group.questions
+        if f"{group.key}/{index}/{question.key}" in outcome.visible
+    }
+
+
+def _stored(files: Iterable[Attachment]) -> Iterator[str]:
+    for file in files:
+        yield from (path for path in (file.original, file.copy, file.thumbnail) if path)
+
+
+def _delete_stored(paths: Iterable[str]) -> None:
+    for path in paths:
+        private().delete(path)
