@@ -1,5 +1,7 @@
 // A step with JavaScript: questions show and hide as soon as the answer they hang on changes. Without it the server does.
 import { evaluate } from "../workflows/conditions.js";
+import { addSums, showSums, sumsOf } from "./computed.js";
+import "./kinds.js";
 
 const form = document.querySelector("[data-step]");
 const known = JSON.parse(document.getElementById("known-answers")?.textContent || "{}");
@@ -22,7 +24,7 @@ window.addEventListener("pageshow", (event) => {
 function show() {
   // What one question shows may itself be what another hangs on.
   for (let round = 0; round < 5; round += 1) {
-    const answers = { ...known, ...answersOf(new FormData(form)) };
+    const answers = answersNow();
     let changed = false;
     for (const part of form.querySelectorAll("[data-show-if]")) {
       const card = part.closest("[data-row]");
@@ -33,11 +35,17 @@ function show() {
     }
     if (!changed) break;
   }
+  showSums(form, answersNow());
   for (const end of form.querySelectorAll("[data-between]")) {
     const chosen = form.querySelector(`[name="${end.dataset.between}-precision"]:checked`);
     const filled = [...end.querySelectorAll("input")].some((input) => input.value);
     end.hidden = chosen ? chosen.value !== "between" : !filled;
   }
+}
+
+// What is known and what the form says, with the sums over it.
+function answersNow() {
+  return addSums(sumsOf(form), { ...known, ...answersOf(new FormData(form)) });
 }
 
 // The form as answers by key, as far as conditions look at them; groups are lists of rows.
@@ -66,7 +74,8 @@ function put(holder, key, part, name, data) {
     if (values.length) holder[key] = { ...holder[key], [part]: values[0] };
   } else if (values.length) {
     const input = form.querySelector(`[name="${CSS.escape(name)}"]`);
-    if (input?.type === "checkbox") holder[key] = values;
+    if (input?.dataset.consent !== undefined) holder[key] = true;
+    else if (input?.type === "checkbox") holder[key] = values;
     else if (input?.inputMode === "decimal" && !input.closest(".govuk-input__wrapper")) holder[key] = Number(values[0].replace(",", "."));
     else holder[key] = values[0];
   }
