@@ -4,14 +4,17 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workflows.attachments import add_attachment, remove_attachment
 from workflows.definition import Definition, Group, Problem, Question
-from workflows.drafts import is_open, lock_draft
+from workflows.drafts import hold, is_open, lock_draft
 from workflows.errors import Closed, Invalid, WrongState
 from workflows.models import Attachment, Status, Submission
+
+MEGABYTE = 1024 * 1024
 
 
 def attach(draft: Submission, *, question: str, row: str, name: str, data: bytes) -> tuple[Attachment, int]:
@@ -19,7 +22,7 @@ def attach(draft: Submission, *, question: str, row: str, name: str, data: bytes
 
     Raises `Invalid` when the question takes no files or the file is refused.
     """
-    group = _place(draft, question, row)
+    group = refuse_too_large(draft, question=question, row=row, size=len(data))
     file = add_attachment(draft, question=question, row=row, name=name, data=data)
     try:
         return file, _change(draft, lambda answers: _with_id(answers, group, question, row, str(file.pk)))
@@ -37,19 +40,39 @@ def detach(draft: Submission, file_id: uuid.UUID) -> int | None:
     return _change(draft, lambda answers: _without_id(answers, str(file_id)))
 
 
-def _place(draft: Submission, question: str, row: str) -> str:
-    """Return the key of the group that the question is in, or nothing for one that stands alone."""
+def refuse_too_large(draft: Submission, *, question: str, row: str, size: int) -> str:
+    """Raise `Invalid` when a question of a draft takes no file of this size, before more of it is looked at.
+
+    Returns the key of the group that the question is in, or nothing for one that stands alone.
+    """
+    asked, group = _place(draft, question, row)
+    most = most_bytes(asked)
+    if size > most:
+        sentence = _("This file is larger than %(most)d MB. Choose a smaller file.")
+        raise Invalid([Problem(f"/{question}", "too_large", sentence % {"most": most // MEGABYTE})])
+    return group
+
+
+def most_bytes(question: Question) -> int:
+    """Return the size of the largest file that a question takes: the site's limit, or its own when that is less."""
+    own = question.limits.get("max_size")
+    most = int(settings.UPLOAD_MAX_BYTES)
+    return min(most, own * MEGABYTE) if isinstance(own, int) and own > 0 else most
+
+
+def _place(draft: Submission, question: str, row: str) -> tuple[Question, str]:
     for asked in Definition.of(draft.definition).asked.values():
         inside = asked.questions if isinstance(asked, Group) else (asked,)
-        if not any(each.key == question and each.kind == "file" for each in inside):
+        found = next((each for each in inside if each.key == question and each.kind == "file"), None)
+        if found is None:
             continue
         if isinstance(asked, Question):
-            return ""
+            return found, ""
         if not any(
             isinstance(each, dict) and each.get("_id") == row for each in _rows(draft.answers, asked.key)
         ):
             raise Invalid([Problem("/row", "unknown", _("There is no such row. Save the row first."))])
-        return asked.key
+        return found, asked.key
     raise Invalid([Problem("/question", "unknown", _("This report has no such question for files."))])
 
 
@@ -67,7 +90,7 @@ def _change(draft: Submission, change: Callable[[dict[str, Any]], dict[str, Any]
     if changed != draft.answers:
         draft.answers = changed
         draft.revision += 1
-        draft.save(update_fields=["answers", "revision", "saved_at"])
+        draft.save(update_fields=["answers", "revision", "saved_at", *hold(draft)])
     return int(draft.revision)
 
 

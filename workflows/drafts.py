@@ -6,18 +6,23 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from workflows import definition, secrets
+from workflows.anonymity import without_identity
 from workflows.attachments import file_facts
 from workflows.clock import now
-from workflows.definition import Problem
+from workflows.definition import Definition, Problem
 from workflows.errors import Closed, Invalid, Stale, WrongState
-from workflows.models import ReportType, Status, Submission
+from workflows.forgetting import forget
+from workflows.models import FormVersion, ReportType, Status, Submission
 from workflows.working_days import local_day
 
 DRAFT_DAYS = 30
+# A draft that its person keeps in a file is here only while it is being written: so long after the last save.
+HELD_FOR = timedelta(hours=2)
 # Characters of all answers of a draft as JSON, whether valid or not.
 MOST_STORED = 4_000_000
 
@@ -29,10 +34,14 @@ def begin_draft(
     channel: str = Submission.Channel.WEB,
     by: User | None = None,
     source: str = "",
+    version: FormVersion | None = None,
 ) -> Submission:
-    """Begin a draft on the type's current version, which it stays with. `by` is staff entering for a caller."""
+    """Begin a draft on the type's current version, which it stays with. `by` is staff entering for a caller.
+
+    `version` is an earlier one of the type, for a draft that comes back out of its person's file.
+    """
     at = now()
-    version = report_type.current_version
+    version = version or report_type.current_version
     if version is None or not report_type.is_open(at):
         raise Closed
     draft = Submission(
@@ -45,9 +54,27 @@ def begin_draft(
         nonce=secrets.new_nonce(),
         expires_at=at + timedelta(days=DRAFT_DAYS),
     )
-    draft.resume_code_hash = secrets.code_hash("resume", secrets.resume_code(draft.public_id, draft.nonce))
+    if is_kept_in_a_file(draft):
+        draft.expires_at = at + HELD_FOR
+    else:
+        draft.resume_code_hash = secrets.code_hash(
+            "resume", secrets.resume_code(draft.public_id, draft.nonce)
+        )
     draft.save()
     return draft
+
+
+def is_kept_in_a_file(draft: Submission) -> bool:
+    """Whether the person keeps this draft in a file: it has no code, and nothing of it stays here."""
+    return draft.entered_by_id is None and Definition.of(draft.definition).resume == "file"
+
+
+def hold(draft: Submission) -> tuple[str, ...]:
+    """Put off the end of a draft that is only here while it is written; return the columns that changed."""
+    if not is_kept_in_a_file(draft):
+        return ()
+    draft.expires_at = now() + HELD_FOR
+    return ("expires_at",)
 
 
 def token_of(draft: Submission) -> str:
@@ -56,8 +83,8 @@ def token_of(draft: Submission) -> str:
 
 
 def resume_code_of(draft: Submission) -> str:
-    """Return the code that opens the draft on any device."""
-    return secrets.resume_code(draft.public_id, draft.nonce)
+    """Return the code that opens the draft on any device; nothing for one that its person keeps in a file."""
+    return "" if is_kept_in_a_file(draft) else secrets.resume_code(draft.public_id, draft.nonce)
 
 
 def find_draft(public_id: Any, token: str) -> Submission | None:
@@ -81,7 +108,7 @@ def drafts() -> Any:
 
 
 # What can change of a row for as long as it is a draft.
-CHANGING = ("status", "answers", "revision", "language", "expires_at", "saved_at")
+CHANGING = ("status", "answers", "revision", "language", "expires_at", "saved_at", "prefilled")
 
 
 def lock_draft(draft: Submission) -> Submission:
@@ -117,12 +144,23 @@ def save_answers(
             raise Stale(draft.answers, draft.revision)
         merged = {**draft.answers, **values}
         merged = {key: value for key, value in merged.items() if value is not None}
+        merged = without_identity(draft.definition, merged)
         if merged != draft.answers:
             _refuse_too_much(merged)
+            changed = _still_prefilled(draft, merged)
             draft.answers = merged
             draft.revision += 1
-            draft.save(update_fields=["answers", "revision", "saved_at"])
+            draft.save(update_fields=["answers", "revision", "saved_at", *changed, *hold(draft)])
     return draft, problems
+
+
+def _still_prefilled(draft: Submission, merged: dict[str, Any]) -> tuple[str, ...]:
+    """Forget that a link filled in what the person changed since; return the columns that changed."""
+    kept = [key for key in draft.prefilled if merged.get(key) == draft.answers.get(key)]
+    if kept == draft.prefilled:
+        return ()
+    draft.prefilled = kept
+    return ("prefilled",)
 
 
 def _refuse_too_much(answers: dict[str, Any]) -> None:
@@ -149,13 +187,9 @@ def speak(draft: Submission, language: str) -> None:
 
 
 def delete_expired() -> int:
-    """Delete drafts whose time is over, with their files' rows; return how many. Nothing sent is touched."""
-    expired = Submission.objects.filter(status=Status.DRAFT, expires_at__lt=now() - timedelta(days=1))
-    count = 0
-    for draft in expired.iterator():
-        with transaction.atomic():
-            draft.attachments.all().delete()
-            draft.follow_ups.all().delete()
-            draft.delete()
-        count += 1
-    return count
+    """Delete drafts whose time is over, with all that hangs on them; return how many. Nothing sent is touched.
+
+    What a person keeps in a file goes at once; other drafts a day later.
+    """
+    over = Q(expires_at__lt=now() - timedelta(days=1)) | Q(resume_code_hash=None, expires_at__lt=now())
+    return sum(forget(draft) for draft in Submission.objects.filter(over, status=Status.DRAFT).iterator())
