@@ -18,6 +18,7 @@ from workflows.history import record
 from workflows.models import AnswerSet, Status, Submission
 from workflows.numbering import new_temporary_number
 from workflows.permissions import require
+from workflows.same_things import note_same_things
 from workflows.search import index_report
 from workflows.summaries import summary_of
 from workflows.wiping import wipe_files, wiped_places
@@ -106,6 +107,7 @@ def _send(
         raise _Taken from taken
     AnswerSet.objects.create(submission=submission, number=1, answers=outcome.kept, role=role_of(by), at=at)
     index_report(submission)
+    note_same_things(submission)
     wiped = {"dropped": sorted(submission.dropped), "files_wiped": wipe_files(submission, outcome)}
     record(
         "submit",
