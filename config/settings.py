@@ -279,6 +279,22 @@ EMAIL_BACKEND = env.text("EMAIL_BACKEND") or (
     else "integrations.mail.folder.FolderBackend"
 )
 MAIL_FOLDER = VAR / "mail"
+# Text messages: a folder in the demonstration; a provider over HTTP once its address is set; else none are offered.
+TEXT_PROVIDER_URL = env.text("TEXT_PROVIDER_URL")
+TEXT_PROVIDER_TOKEN = env.text("TEXT_PROVIDER_TOKEN")
+TEXT_PROVIDER_SENDER = env.text("TEXT_PROVIDER_SENDER")
+# Whether the provider keeps one of two messages that come with the same key: then a lost answer is simply repeated.
+TEXT_PROVIDER_IDEMPOTENT = env.flag("TEXT_PROVIDER_IDEMPOTENT", default=False)
+if PRODUCTION and TEXT_PROVIDER_URL and not TEXT_PROVIDER_URL.startswith("https://"):
+    raise ImproperlyConfigured("TEXT_PROVIDER_URL begins with https://.")
+TEXT_BACKEND = (
+    "integrations.texts.provider.HttpTexts"
+    if TEXT_PROVIDER_URL
+    else ("" if PRODUCTION else "integrations.texts.folder.FolderTexts")
+)
+TEXTS_FOLDER = VAR / "texts"
+# Links to a form that one member of staff may send in 15 minutes; to one address it is always five.
+FORM_LINKS_PER_STAFF = env.number("FORM_LINKS_PER_STAFF", 500 if DEMO else 30, least=1)
 # The folder outbox: bags for the records system go in, its receipts come out (docs/transfer.md).
 RECORDS_FOLDER = env.folder("RECORDS_FOLDER", VAR / "rms")
 # ClamAV: a socket's path or a host; without either, files are kept as not scanned.
@@ -288,6 +304,14 @@ CLAMD_PORT = env.number("CLAMD_PORT", 3310)
 # The largest file that is taken, in bytes, and the most pixels of a photo.
 UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_BYTES", 25 * 1024 * 1024)
 UPLOAD_MAX_PIXELS = env.number("UPLOAD_MAX_PIXELS", 120_000_000)
+
+# Places: an agency's own file of its area (docs/settings.md); where a map's tiles come from, nowhere when unset.
+BOUNDARY_FILE = env.text("BOUNDARY_FILE")
+MAP_TILES = env.text("MAP_TILES")
+MAP_TILES_CREDIT = env.text("MAP_TILES_CREDIT")
+# Codes that may be mailed to one address in 15 minutes, and asked for from one network address.
+EMAIL_CODES_PER_MAILBOX = env.number("EMAIL_CODES_PER_MAILBOX", 50 if DEMO else 5, least=1)
+EMAIL_CODES_PER_ADDRESS = env.number("EMAIL_CODES_PER_ADDRESS", 1000 if DEMO else 30, least=1)
 
 REDIS_URL = env.text("REDIS_URL")
 # Shared by all processes, as JSON (config/caches.py). Renditions are model rows: they stay in the process.
@@ -368,7 +392,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *env.tile_hosts("MAP_TILES")],
         "font-src": [SELF],
         "connect-src": [SELF],
         "object-src": [NONE],

@@ -1,4 +1,4 @@
-"""Links to a form that staff send to a caller: by mail or as a text message, once, and then the address is forgotten."""
+"""Links to a form that staff send to a caller, by mail or text message: once, then the address is forgotten."""
 
 from django.conf import settings
 from django.db import models

@@ -1,0 +1,1 @@
+"""Text messages: one short message to one phone, through a folder or a provider."""
