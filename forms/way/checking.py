@@ -37,7 +37,7 @@ def _send(request: HttpRequest, way: Way, draft: Submission) -> HttpResponse:
         return _show(request, way, draft, [Problem("", "changed", changed)])
     speak(draft, language())
     try:
-        sent = submit_report(draft, declaration="declaration" in request.POST, key=key_of(draft))
+        sent = submit_report(draft, declaration="declaration" in request.POST, key=key_of(draft), by=way.by)
     except Invalid as invalid:
         return _show(request, way, draft, invalid.problems)
     except Closed:

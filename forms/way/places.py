@@ -8,17 +8,23 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from workflows import definition
+from workflows.actors import By, Role
 from workflows.models import ReportType, Submission
 
 
 @dataclass(frozen=True)
 class Way:
-    """One report type as a citizen walks it: its type, the address it is under, its title, its page if there is one."""
+    """One report type as a citizen walks it: its type, the address it is under, its title, its page if there is one.
+
+    `entered` tells the pages that staff walk it for somebody else (`forms/entering/`), and `by` is then who does.
+    """
 
     report_type: ReportType
     base: str
     title: str
     page: Any = None
+    by: By = Role.CITIZEN
+    entered: Any = None
 
     def url(self, *parts: object) -> str:
         """Return the address of a step or page of the way."""

@@ -42,7 +42,7 @@ def show(
             "draft": draft,
             "files": files_of(draft) if takes_files(found) else {},
             "files_at": way.url("check", "files"),
-            "code": resume_code_of(draft) if draft.revision else "",
+            "code": resume_code_of(draft) if draft.revision and not way.entered else "",
             "from_check": from_check,
             "appeared": appeared,
         },

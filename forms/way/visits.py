@@ -10,11 +10,20 @@ from workflows.drafts import drafts, is_open
 from workflows.models import Status, Submission
 
 OPEN, SENT = "drafts", "sent"
+# Set on a request of staff who enter a report for somebody: the draft is in the address, not in the session.
+BOUND = "reportforms.bound"
 SHOWN_AGAIN = timedelta(hours=24)
+
+
+def bind(request: HttpRequest, draft: Submission) -> None:
+    """Have this request walk the way of `draft`, whatever the session holds of other reports."""
+    request.META[BOUND] = draft
 
 
 def remember(request: HttpRequest, draft: Submission, base: str) -> None:
     """Keep in the session that this draft is open here, and under which address."""
+    if BOUND in request.META:
+        return
     key = draft.report_type.key
     request.session[OPEN] = {**_kept(request, OPEN), key: {"id": str(draft.public_id), "base": base}}
 
@@ -36,6 +45,8 @@ def sent_report(request: HttpRequest, key: str) -> Submission | None:
 
 def remember_sent(request: HttpRequest, report: Submission) -> None:
     """Note that the open draft became a report: a new one may be begun, and this one is shown for a day."""
+    if BOUND in request.META:
+        return
     key = report.report_type.key
     kept = dict(_kept(request, OPEN))
     entry = kept.pop(key, {"id": str(report.public_id)})
@@ -49,6 +60,9 @@ def bases(request: HttpRequest) -> dict[str, str]:
 
 
 def _found(request: HttpRequest, place: str, key: str) -> Submission | None:
+    if BOUND in request.META:
+        bound = request.META[BOUND]
+        return next(iter(drafts().filter(pk=bound.pk)[:1]), None) if bound.report_type.key == key else None
     entry = _kept(request, place).get(key)
     return next(iter(drafts().filter(public_id=entry["id"])[:1]), None) if entry else None
 
