@@ -1,6 +1,6 @@
 """Parts of the library: what they hold, their keys under a prefix, their items under a condition."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 Item = dict[str, Any]
@@ -16,6 +16,15 @@ def items_of(wanted: Collection[int]) -> dict[int, list[Mapping[str, Any]]]:
 
     found = ReusablePart.objects.in_bulk(list(wanted))
     return {pk: part.items.stream_block.get_prep_value(part.items) for pk, part in found.items()}
+
+
+def titles_of_parts(blocks: Iterable[Any]) -> dict[int, str]:
+    """Return the titles of the parts that the blocks of a step name, by primary key; what is gone has none."""
+    from forms.models import ReusablePart
+
+    wanted = {block.value["part"] for block in blocks if block.what == "part" and block.value.get("part")}
+    found = ReusablePart.objects.filter(pk__in=wanted).values_list("pk", "title") if wanted else ()
+    return dict(found)
 
 
 def prefixed(items: list[Item], prefix: str) -> list[Item]:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from accounts.models import User
-from forms.compile import compile_page, insert_version, stored
-from forms.lint import Finding, lint
+from forms import samples
+from forms.compile import compile_page, insert_version, stored, with_parts
+from forms.lint import Finding, lint, removed, written
+from forms.parts import titles_of_parts
 from workflows.models import FormVersion, OffenceCode, ReportType
 
 if TYPE_CHECKING:
@@ -86,13 +88,30 @@ class Gate:
 def findings_for(page: "ReportTypePage") -> list[Finding]:
     """Return what keeps the page, as it is in memory, from being published, and advice."""
     if page.is_source:
+        body = compile_page(page)
         previous = [version.definition for version in versions_of(page.key)]
-        return [*_findings_on_page(page), *lint(compile_page(page), previous)]
+        found = [*_findings_on_page(page), *on_blocks(page, previous), *lint(body, previous)]
+        if not any(each.blocks for each in found):
+            found += samples.findings(page.sample_answers.all(), body)
+        return sorted(found, key=lambda each: not each.blocks)
     if current_version(key_of(page)) is None:
         return [
             Finding("source_first", "", _("Publish the page in English first. It publishes this page too."))
         ]
     return []
+
+
+def on_blocks(page: "ReportTypePage", previous: list[dict[str, Any]]) -> Iterator[Finding]:
+    """Yield what only the editor's blocks show, and which questions would be gone for good."""
+    blocks = written.written(with_parts(stored(page, "steps")))
+    yield from written.check(
+        blocks,
+        parts=titles_of_parts(blocks),
+        anonymous_allowed=page.policy is None or page.policy.anonymous_allowed,
+        previous=previous,
+    )
+    if previous:
+        yield from removed.check(page.key, blocks, previous[-1])
 
 
 def make_current(page: "ReportTypePage") -> FormVersion:

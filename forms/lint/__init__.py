@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from forms.lint import conditions, keys, questions, reach, texts
+from forms.lint import conditions, keys, questions, reach, rules, texts
 from forms.lint.findings import Finding
 from forms.lint.places import Places
 
@@ -21,6 +21,7 @@ def lint(body: Mapping[str, Any], previous: Iterable[Mapping[str, Any]] = ()) ->
         *texts.check(places),
         *questions.check(places),
         *conditions.check(places),
+        *rules.check(places),
         *reach.check(places),
     ]
     return sorted(found, key=lambda each: not each.blocks)

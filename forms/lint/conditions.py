@@ -20,6 +20,8 @@ def check(places: Places) -> Iterator[Finding]:
         if place.condition is not None:
             yield from _faults(place, place.condition, outside, _inside(place))
             yield from _order(place, places)
+    for place in places.rules:
+        yield from _faults(place, place.condition, outside, {})
     for index, rule in enumerate(places.body["offence_map"]):
         where = _("Suggested offence code %(code)s") % {"code": rule["offence"]}
         at = Place("rule", rule, len(places.all), f"/offence_map/{index}", where)

@@ -19,7 +19,8 @@ def check(places: Places, previous: Iterable[Node]) -> Iterator[Finding]:
     yield from _steps(places.of("step"))
     yield from _written(places)
     yield from _doubles(places.asked, "duplicate_key")
-    yield from _doubles(places.of("stopper"), "duplicate_stopper")
+    yield from _doubles(places.of("stopper", "eligibility"), "duplicate_stopper")
+    yield from _doubles(places.of("advice"), "duplicate_advice")
     yield from _changed(places.asked, previous)
 
 
@@ -35,7 +36,7 @@ def _steps(steps: list[Place]) -> Iterator[Finding]:
 
 
 def _written(places: Places) -> Iterator[Finding]:
-    for place in places.of("question", "group", "stopper"):
+    for place in places.of("question", "group", "stopper", "eligibility", "advice"):
         if not _KEY.fullmatch(place.key):
             sentence = _(
                 "%(where)s: give it a key that begins with a letter, of lower-case letters, digits and _, at most 40."

@@ -14,7 +14,7 @@ Node = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One part of a definition: a step, question, group, text or stopper. `order` counts in reading order."""
+    """One part of a definition: a step, question, group, text, stopper or rule. `order` counts in reading order."""
 
     what: str
     node: Node
@@ -31,7 +31,7 @@ class Place:
     @property
     def condition(self) -> Any:
         """When the part counts."""
-        return self.node.get("if") if self.what == "stopper" else self.node.get("show_if")
+        return self.node.get("show_if" if self.what in {"step", "question", "group", "guidance"} else "if")
 
     @property
     def kind(self) -> str:
@@ -46,12 +46,25 @@ class Places:
     def __init__(self, body: Node) -> None:
         self.body = body
         self.all = [Place(order=order, **each) for order, each in enumerate(_walk(body))]
+        self.rules = [Place(order=len(self.all), **each) for each in _rules(body)]
         self.asked = [each for each in self.all if each.what in {"question", "group"}]
         self.read = definition.Definition.of(body)
 
     def of(self, *names: str) -> list[Place]:
         """Return the parts of these sorts."""
-        return [each for each in self.all if each.what in names]
+        return [each for each in [*self.all, *self.rules] if each.what in names]
+
+
+def _rules(body: Node) -> Iterator[dict[str, Any]]:
+    """What looks at a report as a whole: rules of eligibility, advice."""
+    called = {
+        "eligibility": (_("Rule of eligibility “%(name)s”"), "title"),
+        "advice": (_("Advice “%(name)s”"), "text"),
+    }
+    for what, (name, text) in called.items():
+        for index, rule in enumerate(body.get(what) or []):
+            where = name % {"name": _name(rule, text)}
+            yield {"what": what, "node": rule, "path": f"/{what}/{index}", "where": where}
 
 
 def _walk(body: Node) -> Iterator[dict[str, Any]]:
@@ -91,3 +104,8 @@ def _called(item: Node) -> str:
 def _name(node: Node, text: str) -> str:
     name = definition.pick(node.get(text), get_language() or "en") or node.get("key") or "…"
     return name if len(name) <= 40 else f"{name[:39]}…"
+
+
+def called(node: Node) -> str:
+    """Return how an editor finds a question or a group: its label, else its key."""
+    return _name(node, "label")

@@ -7,13 +7,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forms.blocks import REASONS
+from forms.compile import ANONYMOUS
 from forms.limits import LIMITS, foreign
 from forms.lint.findings import Finding
-from forms.lint.places import Place, Places
+from forms.lint.places import Node, Place, Places, called
 from workflows import definition
 
 MOST_REQUIRED = 25
 MOST_ROWS = 50
+# What people may not know about an affair; who they are and what they wish they know.
+FACTUAL = frozenset(
+    {
+        *("yes_no", "one_of", "some_of", "number", "money", "date", "time_span"),
+        *("address", "location", "vehicle", "serial_number", "suspect"),
+    }
+)
+ABOUT_ONESELF = frozenset({"birth_date", "address", "reporting_role"})
+OPEN_ENDED = frozenset({"other", "none", "unknown", "not_sure"})
 _TOKEN = re.compile(r"[a-z][a-z0-9_]{0,29}")
 _LINK = re.compile(r"(https://|tel:|mailto:|/)\S+")
 
@@ -27,6 +37,7 @@ def check(places: Places) -> Iterator[Finding]:
     for place in places.of("stopper"):
         yield from _stopper(place)
     yield from _how_many(places)
+    yield from _without_not_sure(places)
 
 
 def _question(place: Place) -> Iterator[Finding]:
@@ -60,6 +71,11 @@ def _stopper(place: Place) -> Iterator[Finding]:
     if place.node["if"] is None:
         sentence = _("%(where)s: say when it stops; now it would stop everybody.")
         yield Finding("unconditional", place.path, sentence % {"where": place.where})
+    yield from link_of(place)
+
+
+def link_of(place: Place) -> Iterator[Finding]:
+    """Yield what is wrong with the address that the end of a way leads to."""
     link = place.node["link"]
     if link and not _LINK.fullmatch(link["url"]):
         sentence = _("%(where)s: the link needs an address that begins with tel:, mailto:, https:// or /.")
@@ -75,3 +91,28 @@ def _how_many(places: Places) -> Iterator[Finding]:
             required,
         )
         yield Finding("many_required", "/steps", sentence % {"count": required}, blocks=False)
+
+
+def _without_not_sure(places: Places) -> Iterator[Finding]:
+    """A question of fact that must be answered makes those who do not know guess."""
+    stops = {
+        key
+        for place in places.of("stopper", "eligibility")
+        for key in definition.mentioned(place.condition or {})
+    }
+    found = [place for place in places.of("question") if _makes_guess(place.node) and place.key not in stops]
+    if found:
+        sentence = _("These questions of fact must be answered and have no “Not sure”: %(questions)s.")
+        names = ", ".join(f"“{called(place.node)}”" for place in found)
+        yield Finding("no_not_sure", found[0].path, sentence % {"questions": names}, blocks=False)
+
+
+def _makes_guess(question: Node) -> bool:
+    tokens = {each["token"] for each in question.get("choices") or []}
+    return (
+        question["required"]
+        and not question["not_sure"]
+        and question["kind"] in FACTUAL
+        and question["key"] not in ABOUT_ONESELF | {ANONYMOUS}
+        and not tokens & OPEN_ENDED
+    )

@@ -30,7 +30,7 @@ def check(places: Places) -> Iterator[Finding]:
     for name, text in body["privacy"].items():
         if isinstance(text, dict):
             yield from _text(text, f"/privacy/{name}", _("Privacy notice, %(part)s") % {"part": name}, name)
-    for place in places.all:
+    for place in [*places.all, *places.rules]:
         yield from _texts_of(place.node, place.path, place.where)
 
 
