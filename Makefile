@@ -5,6 +5,7 @@ PORT ?= 8000
 TESTS ?= tests
 PROCESSES ?= 2
 KILLS ?= 30
+CASES ?= 1000000
 SEED ?=
 export PORT
 
@@ -21,7 +22,7 @@ help:
 	@echo "make check   style, types, imports, templates, translations, migrations"
 	@echo "make bench   the benchmarks of docs/performance.md"
 	@echo "make fault   kill runs: processes and services die at random moments (KILLS=… SEED=…)"
-	@echo "make fuzz    longer runs of the property tests"
+	@echo "make fuzz    longer runs of the property tests, and a million conditions (CASES=… SEED=…)"
 	@echo "make reset   remove the demo's data; the next run starts afresh"
 	@echo "make format  format the code     make messages  collect texts to translate"
 	@echo "make pins    renew the pinned requirements from requirements.in and requirements-dev.in"
@@ -68,7 +69,8 @@ fault: setup-dev
 	FAULT_KILLS=$(KILLS) FAULT_SEED=$(SEED) $(BIN)/pytest tests -m fault -q
 
 fuzz: setup-dev
-	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest $(TESTS) -q -m hypothesis
+	CONDITION_CASES=$(CASES) CONDITION_SEED=$(SEED) HYPOTHESIS_PROFILE=thorough \
+		$(BIN)/pytest $(TESTS) -n $(PROCESSES) -q -m "hypothesis or fuzz"
 
 messages: setup-dev
 	$(FOR_TESTS) $(BIN)/python -m config.catalogues collect

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from forms.demo.types import all_types
 from tests.conftest import publish
+from tests.environment import examples
 from tests.workflows.definition.client import valid_answers
 
 TYPES = {demo.body["key"]: demo for demo in all_types()}
 some = settings(
-    max_examples=5, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=examples(5), deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
 
 

@@ -23,6 +23,7 @@ from integrations.records.message import (
 )
 from integrations.records.niem import NAMESPACES, NIEM, to_json, to_xml
 from integrations.records.validation import validate_json, validate_xml
+from tests.environment import examples
 from tests.integrations.reports import SENT, a_report
 
 SAMPLES = NIEM / "samples"
@@ -87,7 +88,7 @@ def test_both_forms_say_the_same():
     ]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(anything, anything, anything)
 def test_any_text_makes_a_valid_message_that_holds_it(story, label, serial):
     record = a_report(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.environment import examples
 from tests.workflows.definition.client import valid_answers
 from tests.workflows.definition.sample import (
     ANSWERS,
@@ -28,7 +29,7 @@ TODAY = date(2026, 11, 21)
 SCHEMA = answers_schema(THEFT, "en")
 # What JSON Schema cannot say exactly; docs/definition.md lists it.
 TOO_EXACT = {"phone", "email", "date", "too_late", "future", "order", "too_large", "blank", "too_short"}
-patient = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+patient = settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def problems(body, answers):
