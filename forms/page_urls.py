@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 from forms.routing import private
 from forms.tracking import views as tracking
 from forms.verifying import views as verifying
-from forms.way import resuming
+from forms.way import resuming, tus
 from forms.way.kept_open import go_on
 from forms.way.known import BelowAType, below
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path("verify/", verifying.verify, name="verify"),
     path("resume/", private(resuming.resume), name="resume"),
     path("resume/link/<str:token>/", private(resuming.by_link), name="resume_link"),
+    path("uploads/<slug:key>/", tus.create, name="uploads"),
+    path("uploads/<slug:key>/<uuid:upload_id>/", tus.go_on, name="upload"),
     path("continue/<slug:key>/", go_on, name="continue"),
     path("continue/<slug:key>/<path:path>", go_on, name="continue_at"),
     # Last: whatever is below a report type's page.

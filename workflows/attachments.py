@@ -59,10 +59,7 @@ def add_attachment(
     """
     _check_open(submission, question)
     path = f"/{question}"
-    if submission.attachments.filter(removed_at=None).count() >= MOST_FILES:
-        raise Invalid(
-            [Problem(path, "too_many", _("A report takes at most %(most)s files.") % {"most": MOST_FILES})]
-        )
+    refuse_more(submission, question)
     try:
         examined = examine(data, name)
     except Refused as refused:
@@ -80,6 +77,13 @@ def add_attachment(
         role=role_of(by),
     )
     return _keep(file, examined, data)
+
+
+def refuse_more(submission: Submission, question: str) -> None:
+    """Raise `Invalid` when a report has as many files as it takes."""
+    if submission.attachments.filter(removed_at=None).count() >= MOST_FILES:
+        sentence = _("A report takes at most %(most)s files.") % {"most": MOST_FILES}
+        raise Invalid([Problem(f"/{question}", "too_many", sentence)])
 
 
 def _scanned(data: bytes) -> str:

@@ -10,6 +10,7 @@ from workflows.drafts import delete_expired
 from workflows.errors import WrongState
 from workflows.leftovers import delete_leftovers
 from workflows.models import EmailLink, InformationRequest
+from workflows.partial_uploads import delete_expired_uploads
 from workflows.transfers import put_aside_strangers
 from workflows.working_days import local_day
 
@@ -32,8 +33,9 @@ def expire_information_requests() -> int:
 
 
 def tidy() -> None:
-    """Delete what is over: expired drafts, old attempts, links past their time; put stray receipts aside."""
+    """Delete what is over: expired drafts and uploads, old attempts, links past their time; put stray receipts aside."""
     delete_expired()
+    delete_expired_uploads()
     delete_old_attempts()
     EmailLink.objects.filter(expires_at__lt=now() - timedelta(days=1)).delete()
     put_aside_strangers()

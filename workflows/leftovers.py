@@ -13,13 +13,14 @@ from django.conf import settings
 from integrations.files import remove_unfinished
 from workflows.attachments import private
 from workflows.models import Attachment, Document
+from workflows.partial_uploads import FOLDER, known_folders
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
 def delete_leftovers(before: datetime) -> int:
     """Delete the files written before a moment that no row names; return how many."""
-    strays = [*_stray_documents(), *_stray_attachments()]
+    strays = [*_stray_documents(), *_stray_attachments(), *_stray_pieces()]
     old = [path for path in strays if private().get_modified_time(path) < before]
     for path in old:
         private().delete(path)
@@ -41,6 +42,12 @@ def _stray_attachments() -> Iterator[str]:
         known = {pk.hex for pk in Attachment.objects.filter(pk__in=ids).values_list("pk", flat=True)}
         for name in set(ids) - known:
             yield from _files(names[name])
+
+
+def _stray_pieces() -> Iterator[str]:
+    folders = {path.rpartition("/")[2]: path for path in _folders(FOLDER)}
+    for name in set(folders) - known_folders():
+        yield from _files(folders[name])
 
 
 def _folders(folder: str) -> list[str]:
