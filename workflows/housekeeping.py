@@ -33,7 +33,7 @@ def expire_information_requests() -> int:
 
 
 def tidy() -> None:
-    """Delete what is over: expired drafts and uploads, old attempts, links past their time; put stray receipts aside."""
+    """Delete what is over: drafts, uploads, attempts and links past their time; put stray receipts aside."""
     delete_expired()
     delete_expired_uploads()
     delete_old_attempts()
