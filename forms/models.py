@@ -83,7 +83,7 @@ class ReportTypePage(ListedPage):
     )
     keywords_en = models.CharField("English", max_length=500, blank=True)
     keywords_fr = models.CharField("Français", max_length=500, blank=True)
-    # By the place of a text: the hash of the English that its French was last written for.
+    # By the name of a text: hashes of the English that its French was last written for, and of that French.
     french_seen = models.JSONField(default=dict, blank=True, editable=False)
     transfer = models.JSONField(
         _("constants for the records system"),

@@ -6,6 +6,7 @@ Used by the demonstration and for carrying a report type from one site to anothe
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from wagtail.models import Page
@@ -83,19 +84,20 @@ def content_of(body: Body) -> dict[str, Any]:
     return {
         "minutes": body["start"]["minutes"],
         **{f"{name}_{code}": text[code] for name, text in texts.items() for code in LANGUAGES},
-        "steps": json.dumps([{"type": "step", "value": _step(step, kinds)} for step in body["steps"]]),
-        "offence_map": json.dumps(
-            [{"type": "rule", "value": _rule(rule, kinds)} for rule in body["offence_map"]]
-        ),
+        "steps": json.dumps([_block("step", _step(step, kinds)) for step in body["steps"]]),
+        "offence_map": json.dumps([_block("rule", _rule(rule, kinds)) for rule in body["offence_map"]]),
         "eligibility": json.dumps(
-            [{"type": "rule", "value": _eligibility(rule, kinds)} for rule in body.get("eligibility") or []]
+            [_block("rule", _eligibility(rule, kinds)) for rule in body.get("eligibility") or []]
         ),
-        "advice": json.dumps(
-            [{"type": "rule", "value": _advice(rule, kinds)} for rule in body.get("advice") or []]
-        ),
+        "advice": json.dumps([_block("rule", _advice(rule, kinds)) for rule in body.get("advice") or []]),
         "resume_mode": body.get("resume") or "code_and_link",
         "transfer": body.get("transfer") or {},
     }
+
+
+def _block(name: str, value: dict[str, Any]) -> dict[str, Any]:
+    """Return a block as a stream stores it, with an id by which editors are led to it."""
+    return {"type": name, "value": value, "id": str(uuid4())}
 
 
 def _text(text: Body | None) -> dict[str, str]:
@@ -107,9 +109,7 @@ def _step(step: Body, kinds: conditions.Kinds) -> dict[str, Any]:
         "key": step["key"],
         "title": _text(step["title"]),
         "intro": _text(step.get("intro")),
-        "items": [
-            {"type": item["item"], "value": ITEMS[item["item"]](item, kinds)} for item in step["items"]
-        ],
+        "items": [_block(item["item"], ITEMS[item["item"]](item, kinds)) for item in step["items"]],
         "show_if": conditions.from_json(step.get("show_if"), kinds),
     }
 
