@@ -56,6 +56,18 @@ def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().resolve()
 
 
+def tile_hosts(name: str) -> list[str]:
+    """Return the host of a map's tiles as a content policy names it; nothing when the variable is unset."""
+    address = text(name)
+    parts = urlsplit(address)
+    if not address:
+        return []
+    whole = parts.scheme in {"https", "http"} and parts.hostname
+    if not whole or not all(place in address for place in ("{z}", "{x}", "{y}")):
+        raise SettingError(f"{name} is '{address}'. Write https://host/{{z}}/{{x}}/{{y}}.png.")
+    return [f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"]
+
+
 def database(name: str, sqlite: Path) -> dict[str, Any]:
     """Return Django's database settings from a postgres:// or sqlite:// URL; SQLite at `sqlite` when unset.
 

@@ -30,6 +30,7 @@ KIND_NAMES = {
     "date": _("Date"),
     "time_span": _("Time: exact, about or between"),
     "address": _("Address"),
+    "location": _("Place: address or pin on a map"),
     "file": _("Photo or file"),
 }
 REASONS = [

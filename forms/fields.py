@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from workflows.definition import Field, FieldGroup, Problem, field_name
 
-FIRST_PARTS = {"address": "street", "time_span": "precision"}
+FIRST_PARTS = {"address": "street", "location": "street", "time_span": "precision"}
 AUTOCOMPLETE = {
     "first_name": "given-name",
     "last_name": "family-name",

@@ -31,6 +31,7 @@ LIMITS = {
     "max": LimitKind(_("Most"), ("number", "money", "date", "some_of")),
     "integer": LimitKind(_("Whole numbers only (yes or no)"), ("number",)),
     "past": LimitKind(_("Not in the future (yes or no)"), ("time_span",)),
+    "inside": LimitKind(_("Inside the area: off, warn or require"), ("location",), text=True),
     "max_count": LimitKind(_("At most this many files"), ("file",)),
     "types": LimitKind(_("Types of files, one a line: image, pdf"), ("file",), lines=True, text=True),
 }

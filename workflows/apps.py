@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class WorkflowsConfig(AppConfig):
@@ -14,3 +15,4 @@ class WorkflowsConfig(AppConfig):
         """Register what runs follow-ups and what the desk shows, by importing it."""
         for name in ("effects", "links", "desk.panels"):
             import_module(f"workflows.{name}")
+        register(import_module("workflows.places.checks").area_can_be_read)

@@ -213,7 +213,7 @@ def _options(question: Question, values: Mapping[str, Any]) -> list[Option]:
     if question.kind == "yes_no":
         names = {"yes": _("Yes"), "no": _("No"), NOT_SURE: _("Not sure")}
         return [Option(token, names[token], "", token in chosen) for token in yes_no_tokens(question)]
-    if question.kind == "address":
+    if question.kind in {"address", "location"}:
         given = values.get("province")
         return [Option(code, str(name), "", code == given) for code, name in PROVINCES.items()]
     return [
