@@ -6,6 +6,7 @@ from typing import Any
 from django.forms.models import construct_instance
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from forms.checking.french import STILL_RIGHT, keep_seen
 from forms.publishing import findings_for, published_key
 
 # What the buttons of Wagtail's editor are called; saving a draft is none of these.
@@ -37,9 +38,29 @@ class ReportTypePageForm(WagtailAdminPageForm):
         """Refuse what the gate would refuse, with its sentences."""
         cleaned: dict[str, Any] = super().clean()
         if self.leads_to_publishing and not self.errors:
-            page = copy.copy(self.instance)
-            construct_instance(self, page, self._meta.fields, self._meta.exclude)
-            for finding in findings_for(page):
+            for finding in findings_for(self.as_written()):
                 if finding.blocks:
                     self.add_error(None, finding.sentence)
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the page, and which French was written for which English."""
+        keep_seen(self.instance, self.data.getlist(STILL_RIGHT))
+        return super().save(commit)
+
+    def as_written(self) -> Any:
+        """Return the page as the form has it, test answers included; nothing of the page itself is changed."""
+        page = copy.copy(self.instance)
+        page._cluster_related_objects = dict(getattr(page, "_cluster_related_objects", None) or {})
+        construct_instance(self, page, self._meta.fields, self._meta.exclude)
+        samples = self.formsets.get("sample_answers")
+        if samples is not None and samples.is_valid():
+            page.sample_answers.set([_copied(form.instance) for form in samples.ordered_forms])
+        return page
+
+
+def _copied(sample: Any) -> Any:
+    """Return test answers by themselves, so that the ones of the form stay whose they are."""
+    return type(sample)(
+        **{name: getattr(sample, name) for name in ("name", "answers", "expected", "expected_keys", "on_day")}
+    )
