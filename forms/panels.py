@@ -7,7 +7,6 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     HelpPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
@@ -15,6 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from cms.models import ListedPage
+from forms.sample_form import SamplesPanel
 
 
 class SourceOnly(ObjectList):
@@ -65,7 +65,10 @@ def editor() -> TabbedInterface:
                 [FieldPanel("steps"), FieldPanel("eligibility"), FieldPanel("advice")],
                 heading=_("Steps and questions"),
             ),
-            SourceOnly([InlinePanel("sample_answers", heading=_("Test answers"))], heading=_("Test answers")),
+            SourceOnly(
+                [SamplesPanel(heading=_("Test answers"), label=_("Test answers"))],
+                heading=_("Test answers"),
+            ),
             SourceOnly(
                 [
                     both("who_for", _("Who it is for"), lines),
