@@ -18,6 +18,7 @@ from workflows.definition import Definition, Problem
 from workflows.errors import Closed, Invalid, Stale, WrongState
 from workflows.forgetting import forget
 from workflows.models import FormVersion, ReportType, Status, Submission
+from workflows.permissions import require
 from workflows.working_days import local_day
 
 DRAFT_DAYS = 30
@@ -54,14 +55,18 @@ def begin_draft(
         nonce=secrets.new_nonce(),
         expires_at=at + timedelta(days=DRAFT_DAYS),
     )
+    if by is not None:
+        require(by, "submit", draft)
     if is_kept_in_a_file(draft):
         draft.expires_at = at + HELD_FOR
     else:
-        draft.resume_code_hash = secrets.code_hash(
-            "resume", secrets.resume_code(draft.public_id, draft.nonce)
-        )
+        draft.resume_code_hash = _code_hash(draft)
     draft.save()
     return draft
+
+
+def _code_hash(draft: Submission) -> str:
+    return secrets.code_hash("resume", secrets.resume_code(draft.public_id, draft.nonce))
 
 
 def is_kept_in_a_file(draft: Submission) -> bool:
@@ -152,6 +157,14 @@ def save_answers(
             draft.revision += 1
             draft.save(update_fields=["answers", "revision", "saved_at", *changed, *hold(draft)])
     return draft, problems
+
+
+def fill_in(draft: Submission, values: dict[str, Any]) -> Submission:
+    """Save what a link filled in, and which answers those are: until the person changes them."""
+    draft, _problems = save_answers(draft, values)
+    draft.prefilled = [key for key in values if key in draft.answers]
+    draft.save(update_fields=["prefilled"])
+    return draft
 
 
 def _still_prefilled(draft: Submission, merged: dict[str, Any]) -> tuple[str, ...]:

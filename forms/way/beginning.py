@@ -1,18 +1,22 @@
 """The start page of a report type, and its first questions, which make the draft when they are answered."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
+from forms.prefill.offered import CARRIED, SOURCE, carried, offered, read_carried, source_of
 from forms.way import steps
 from forms.way.places import Way, language
 from forms.way.visits import open_draft, remember
 from workflows import definition
-from workflows.drafts import begin_draft
+from workflows.anonymity import offers_anonymity, tracing_rule
+from workflows.definition import Definition
+from workflows.drafts import begin_draft, fill_in
 from workflows.errors import Closed
-from workflows.models import FormVersion
+from workflows.models import FormVersion, Submission
 
 
 def start(request: HttpRequest, page: Any) -> HttpResponse:
@@ -37,6 +41,9 @@ def about(body: dict[str, Any]) -> dict[str, Any]:
         "summary": said(body["summary"]),
         "minutes": told.get("minutes"),
         "privacy": {**texts, "phone": privacy.get("phone", "")},
+        "resume": Definition.of(body).resume,
+        "anonymous": offers_anonymity(body),
+        "tracing": tracing_rule(body, language()),
     }
 
 
@@ -51,26 +58,42 @@ def begin(request: HttpRequest, way: Way) -> HttpResponse:
     version = current(way)
     first = steps.first_step(version.definition)
     if request.method != "POST":
-        return steps.show_first(request, way, version.definition, first, anew=anew)
+        values = offered(version.definition, request.GET, language())
+        link = {CARRIED: carried(version.definition, values), SOURCE: source_of(request.GET)}
+        return steps.show_first(request, way, version.definition, first, anew=anew, filled=values, link=link)
     try:
-        draft = begin_draft(way.report_type, language=language(), source=_source(request))
+        draft = begun(request, way)
     except Closed:
         return render(request, "forms/closed.html", {"way": way, "page": way.page}, status=410)
-    remember(request, draft, way.base)
     return steps.save(request, way, draft, first)
+
+
+def begun(request: HttpRequest, way: Way) -> Submission:
+    """Make the draft that the first answers begin, with what a link filled in, and remember it in the session."""
+    version = current(way)
+    values = offered(version.definition, read_carried(request.POST.get(CARRIED, "")), language())
+    draft = begin_draft(way.report_type, language=language(), source=source_of(request.POST))
+    remember(request, draft, way.base)
+    return fill_in(draft, values) if values else draft
 
 
 def _offer(request: HttpRequest, way: Way, draft: Any) -> HttpResponse:
     found = steps.assessed(draft)
     go_on = way.url(found.next_step or "check")
-    return render(
-        request, "forms/continue.html", {"way": way, "page": way.page, "draft": draft, "go_on": go_on}
-    )
+    page = {"way": way, "page": way.page, "draft": draft, "go_on": go_on, "link": _link(request, way)}
+    return render(request, "forms/continue.html", page)
 
 
-def _source(request: HttpRequest) -> str:
-    source = request.POST.get("source", "")
-    return source[:40] if source.replace("-", "").isalnum() and source.isascii() else ""
+def _link(request: HttpRequest, way: Way) -> str:
+    """Return what the link that was followed may fill in, as a query, for beginning anew with it."""
+    version = way.report_type.current_version
+    body = version.definition if version else {}
+    source = source_of(request.GET)
+    parts = [
+        carried(body, offered(body, request.GET, language())),
+        urlencode({SOURCE: source}) if source else "",
+    ]
+    return "".join(f"&{part}" for part in parts if part)
 
 
 def current(way: Way) -> FormVersion:

@@ -11,7 +11,7 @@ from forms.way.answers import marks
 from forms.way.places import Way, language
 from workflows import definition
 from workflows.definition import Definition, Group, Outcome, Problem, Step
-from workflows.drafts import resume_code_of
+from workflows.drafts import is_kept_in_a_file, resume_code_of
 from workflows.models import Attachment, Submission
 
 
@@ -43,6 +43,8 @@ def show(
             "files": files_of(draft) if takes_files(found) else {},
             "files_at": way.url("check", "files"),
             "code": resume_code_of(draft) if draft.revision and not way.entered else "",
+            "held_until": draft.expires_at if draft.revision and is_kept_in_a_file(draft) else None,
+            "prefilled": draft.prefilled,
             "from_check": from_check,
             "appeared": appeared,
         },
@@ -63,11 +65,20 @@ def files_of(report: Submission) -> dict[str, Attachment]:
 
 
 def show_first(
-    request: HttpRequest, way: Way, body: Mapping[str, Any], found: Step, *, anew: bool
+    request: HttpRequest,
+    way: Way,
+    body: Mapping[str, Any],
+    found: Step,
+    *,
+    anew: bool,
+    filled: Mapping[str, Any],
+    link: Mapping[str, str],
 ) -> HttpResponse:
-    """Show the first step of a way that nobody has begun."""
+    """Show the first step of a way that nobody has begun; `filled` is what a link fills in, `link` what it carries."""
     page = {
-        **_common(way, body, found, {}, ()),
+        **_common(way, body, found, filled, ()),
+        "prefilled": list(filled),
+        "link": {name: value for name, value in link.items() if value},
         "action": way.url("begin"),
         "back": way.base,
         "number": 1,

@@ -70,13 +70,12 @@ def save(request: HttpRequest, way: Way, draft: Submission, found: Step) -> Http
     return _go_on(request, way, saved, found, button)
 
 
-def keep(request: HttpRequest, draft: Submission, found: Step) -> Saved:
+def keep(request: HttpRequest, draft: Submission, found: Step, *, blank_rows: bool = False) -> Saved:
     """Write the posted answers and files into the draft; what was saved elsewhere meanwhile is not overwritten."""
     asked = list(found.asked)
     for _attempt in range(3):
-        patch, _problems = definition.check_patch(
-            draft.definition, patch_of(asked, draft.answers, request.POST), language()
-        )
+        posted = patch_of(asked, draft.answers, request.POST, blank_rows=blank_rows)
+        patch, _problems = definition.check_patch(draft.definition, posted, language())
         patch, overtaken = conflicts.without_overtaken(patch, draft, request.POST)
         try:
             if patch:
@@ -152,10 +151,17 @@ def own_problems(found: Step, problems: Iterable[Problem]) -> list[Problem]:
 
 
 def show_first(
-    request: HttpRequest, way: Way, body: Mapping[str, Any], found: Step, *, anew: bool
+    request: HttpRequest,
+    way: Way,
+    body: Mapping[str, Any],
+    found: Step,
+    *,
+    anew: bool,
+    filled: Mapping[str, Any],
+    link: Mapping[str, str],
 ) -> HttpResponse:
-    """Show the first step before there is a draft."""
-    return showing.show_first(request, way, body, found, anew=anew)
+    """Show the first step before there is a draft, with what a link filled in."""
+    return showing.show_first(request, way, body, found, anew=anew, filled=filled, link=link)
 
 
 def assessed(draft: Submission) -> Outcome:
