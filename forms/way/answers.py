@@ -16,17 +16,20 @@ Asked = Question | Group
 _REMOVE = re.compile(r"remove-([a-z0-9_]+)-([0-9]{1,3})")
 
 
-def patch_of(asked: Iterable[Asked], answers: Mapping[str, Any], post: QueryDict) -> dict[str, Any]:
+def patch_of(
+    asked: Iterable[Asked], answers: Mapping[str, Any], post: QueryDict, *, blank_rows: bool = False
+) -> dict[str, Any]:
     """Return the answers that the posted form brings, by key; None for what was emptied.
 
-    What the form did not show is not in it, and neither are files, which are kept apart from fields.
+    What the form did not show is not in it, and neither are files, which are kept apart from fields. With
+    `blank_rows`, rows that say nothing yet keep their places: whoever writes has not come to them.
     """
     patch: dict[str, Any] = {}
     for each in asked:
         if not was_shown(each.key, post):
             continue
         if isinstance(each, Group):
-            patch[each.key] = _rows(each, answers.get(each.key), post)
+            patch[each.key] = _rows(each, answers.get(each.key), post, blank_rows=blank_rows)
         elif each.kind != "file":
             patch[each.key] = definition.read_post(each, post)
     return patch
@@ -37,7 +40,7 @@ def was_shown(name: str, post: QueryDict) -> bool:
     return name in post.getlist(SHOWN) or any(key == name or key.startswith(f"{name}-") for key in post)
 
 
-def _rows(group: Group, saved: Any, post: QueryDict) -> list[dict[str, Any]]:
+def _rows(group: Group, saved: Any, post: QueryDict, *, blank_rows: bool) -> list[dict[str, Any]]:
     before = {row.get("_id"): row for row in saved or [] if isinstance(row, dict)}
     posted = definition.read_post(group, post) or []
     numbers = sorted({int(found[1]) for key in post if (found := re.match(rf"{group.key}-([0-9]+)-", key))})
@@ -45,7 +48,7 @@ def _rows(group: Group, saved: Any, post: QueryDict) -> list[dict[str, Any]]:
         _row(group, f"{group.key}-{number}", row, before.get(row.get("_id"), {}), post)
         for number, row in zip(numbers, posted, strict=False)
     ]
-    return _changed(group, rows, post)
+    return rows if blank_rows else _changed(group, rows, post)
 
 
 def _row(
@@ -87,18 +90,25 @@ def pressed(post: QueryDict) -> str:
 
 def marks(asked: Iterable[Asked], answers: Mapping[str, Any]) -> str:
     """Return what the form was filled from, as short digests by key, to find what changed since."""
-    return json.dumps({each.key: _mark(answers.get(each.key)) for each in asked}, separators=(",", ":"))
+    read = {each.key: _mark(each, answers.get(each.key)) for each in asked}
+    return json.dumps(read, separators=(",", ":"))
 
 
-def overtaken(patch: Mapping[str, Any], answers: Mapping[str, Any], post: QueryDict) -> list[str]:
+def overtaken(
+    asked: Iterable[Asked], patch: Mapping[str, Any], answers: Mapping[str, Any], post: QueryDict
+) -> list[str]:
     """Return the keys whose saved answer is neither what the form was filled from nor what it brings."""
-    read = _read_marks(post.get("read", ""))
+    read = read_marks(post.get("read", ""))
     return [
-        key for key, value in patch.items() if _mark(answers.get(key)) not in (read.get(key), _mark(value))
+        each.key
+        for each in asked
+        if each.key in patch
+        and _mark(each, answers.get(each.key)) not in (read.get(each.key), _mark(each, patch[each.key]))
     ]
 
 
-def _read_marks(text: str) -> dict[str, str]:
+def read_marks(text: str) -> dict[str, str]:
+    """Return what a form says it was filled from."""
     try:
         read = json.loads(text or "{}")
     except ValueError:
@@ -106,11 +116,15 @@ def _read_marks(text: str) -> dict[str, str]:
     return read if isinstance(read, dict) else {}
 
 
-def _mark(value: Any) -> str:
-    if isinstance(value, list):
+def _mark(asked: Asked, value: Any) -> str:
+    """Return a short digest of what a form shows of an answer: not rows' ids, nor files, which come by themselves."""
+    if isinstance(asked, Group) and isinstance(value, list):
+        apart = {"_id", *(each.key for each in asked.questions if each.kind == "file")}
         value = [
-            {k: v for k, v in row.items() if k != "_id"} if isinstance(row, dict) else row for row in value
+            {key: each for key, each in row.items() if key not in apart} if isinstance(row, dict) else row
+            for row in value
         ]
-    if value in (None, [], {}, [{}]):
+        value = [row for row in value if row not in ({}, None)]
+    if value in (None, [], {}):
         return ""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]

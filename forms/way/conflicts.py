@@ -9,7 +9,7 @@ from django.shortcuts import render
 from forms.way.answers import overtaken, patch_of
 from forms.way.places import Way, language
 from workflows import definition
-from workflows.definition import Step
+from workflows.definition import Definition, Step
 from workflows.models import Submission
 
 NOT_CARRIED = {"csrfmiddlewaretoken", "revision", "read", "resume_code"}
@@ -22,7 +22,7 @@ def without_overtaken(
     if post.get("revision", "") in ("", str(draft.revision)):
         chosen = {key for key in patch if post.get(f"choose-{key}") == "theirs"}
         return {key: value for key, value in patch.items() if key not in chosen}, []
-    keys = overtaken(patch, draft.answers, post)
+    keys = overtaken(Definition.of(draft.definition).asked.values(), patch, draft.answers, post)
     return {key: value for key, value in patch.items() if key not in keys}, keys
 
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from forms.routing import View, private
-from forms.way import beginning, checking, resuming, sent, steps, stopped
+from forms.way import autosave, beginning, checking, resuming, sent, steps, stopped
 from forms.way.places import Way, way_of
 
 VIEWS: Mapping[tuple[str, int], View] = {
@@ -42,6 +42,8 @@ def walk(request: HttpRequest, way: Way, path: str) -> HttpResponse:
     view = VIEWS.get((parts[0], len(parts)))
     if view is not None:
         return view(request, way, *parts[1:])
+    if parts[1:] == ["save"]:
+        return autosave.save(request, way, parts[0])
     if len(parts) > 1:
         raise Http404
     return steps.step(request, way, parts[0])
