@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from forms.changes import changes
+from forms.changes import all_changes, changes
 from tests.definitions import both, question, step, theft
 
 STORY = 3
@@ -42,8 +42,41 @@ def test_says_what_changed_about_steps_and_stops() -> None:
         "Added: “More”.",
         "New step: “More”.",
         "Step “Your words”: its title, introduction or condition changed.",
-        "Stops changed.",
+        "The words of the stop “Call 911 now” changed.",
     ]
+
+
+RULE = {"key": "limit", "from": None, "until": None, "if": {"answered": {"var": "story"}}, "link": None}
+RULE |= {"title": both("Too valuable"), "text": both("Call us.")}
+ADVICE = {"key": "tip", "if": None, "question": "story", "text": both("Say more.")}
+
+
+def test_says_what_changed_about_stops_rules_and_advice() -> None:
+    body = {**theft(), "eligibility": [RULE], "advice": [ADVICE]}
+    assert changes(theft(), body) == [
+        "New rule of eligibility: “Too valuable”.",
+        "New advice before sending: “Say more.”.",
+    ]
+    assert changes(body, theft())[0] == "Rule of eligibility removed: “Too valuable”."
+    later = {**body, "eligibility": [{**RULE, "from": "2027-01-01", "text": both("Write.")}]}
+    assert changes(body, later) == [
+        "The rule of eligibility “Too valuable” holds under another condition or between other days.",
+        "The words of the rule of eligibility “Too valuable” changed.",
+    ]
+    stops = theft()
+    stops["steps"][0]["items"][1]["if"] = {"answered": {"var": "in_danger"}}
+    assert changes(theft(), stops) == ["The stop “Call 911 now” stops under another condition."]
+
+
+def test_says_what_changed_about_links_and_coming_back() -> None:
+    assert changes(theft(), edited(prefill=True)) == ["A link may now fill in “Story”."]
+    sentence = "How a person comes back to an unfinished report changed."
+    assert changes(theft(), {**theft(), "resume": "code"}) == [sentence]
+
+
+def test_an_older_version_without_rules_is_compared_too() -> None:
+    old = {name: part for name, part in theft().items() if name not in {"eligibility", "advice", "resume"}}
+    assert changes({**old, "schema_version": 1}, theft()) == []
 
 
 def test_a_long_list_ends_with_a_count() -> None:
@@ -51,3 +84,4 @@ def test_a_long_list_ends_with_a_count() -> None:
     body["steps"].append(step("more", *[question(f"q{number}", "short_text") for number in range(20)]))
     found = changes(theft(), body)
     assert (len(found), found[-1]) == (12, "And 10 other changes.")
+    assert len(all_changes(theft(), body)) == 21
