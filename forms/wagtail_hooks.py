@@ -17,12 +17,15 @@ from forms.changes import changes
 from forms.drafts import drafts_on_older
 from forms.library import ReusablePartViewSet
 from forms.models import ReportTypePage
+from forms.prefill.hooks import links_button, links_url
 from forms.publishing import findings_for
 from workflows.models import FormVersion
 
 SEEN = "reportforms_seen_version"
 
 register_snippet(ReusablePartViewSet)
+hooks.register("register_admin_urls", links_url)
+hooks.register("register_page_header_buttons", links_button)
 
 
 @hooks.register("before_edit_page")

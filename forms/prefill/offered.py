@@ -30,7 +30,8 @@ def offered(body: Any, given: QueryDict, language: str) -> dict[str, Any]:
 def allowed(body: Any) -> Iterator[Question]:
     """Yield the questions that a link may fill in, in their order."""
     asked = (each for step in Definition.of(body).steps for each in step.asked)
-    return (each for each in asked if isinstance(each, Question) and each.prefill and each.kind != "file")
+    questions = (each for each in asked if isinstance(each, Question) and each.prefill)
+    return (each for each in questions if each.kind != "file" and each.key != SOURCE)
 
 
 def carried(body: Any, values: Mapping[str, Any]) -> str:
