@@ -7,15 +7,18 @@ from workflows.definition.conditions import established, evaluate, is_answered, 
 from workflows.definition.fields import (
     Field,
     FieldGroup,
+    FieldPart,
     FieldRow,
     GuidanceText,
     Option,
     field_for,
     fields_of_step,
 )
+from workflows.definition.hints import Hint, hints
 from workflows.definition.kinds import FileFacts, Kind, kind_names, kind_of, register
+from workflows.definition.kinds.files import most_bytes
 from workflows.definition.kinds.numbers import shown_money
-from workflows.definition.lint import lint_condition, lint_question
+from workflows.definition.lint import advise_question, lint_condition, lint_question
 from workflows.definition.posts import initial_for, read_post
 from workflows.definition.presentation import Part, Row, present, show
 from workflows.definition.problems import Problem, field_name, pointer
@@ -33,6 +36,7 @@ from workflows.definition.structure import (
     VersionBody,
 )
 from workflows.definition.texts import pick
+from workflows.definition.visibility import computed_answers
 
 __all__ = [
     "Advice",
@@ -41,11 +45,13 @@ __all__ = [
     "Eligibility",
     "Field",
     "FieldGroup",
+    "FieldPart",
     "FieldRow",
     "FileFacts",
     "Group",
     "Guidance",
     "GuidanceText",
+    "Hint",
     "Kind",
     "Option",
     "Outcome",
@@ -56,10 +62,12 @@ __all__ = [
     "Step",
     "Stopper",
     "VersionBody",
+    "advise_question",
     "answers_schema",
     "assess",
     "canonical",
     "check_patch",
+    "computed_answers",
     "digest",
     "ensure_row_ids",
     "established",
@@ -67,6 +75,7 @@ __all__ = [
     "field_for",
     "field_name",
     "fields_of_step",
+    "hints",
     "initial_for",
     "is_answered",
     "is_not_sure",
@@ -76,6 +85,7 @@ __all__ = [
     "lint_question",
     "mentioned",
     "merged",
+    "most_bytes",
     "pick",
     "pointer",
     "present",

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from workflows.definition.conditions import is_not_sure
 from workflows.definition.kinds import Circumstances, kind_of
-from workflows.definition.kinds.base import NOTHING, called, said
+from workflows.definition.kinds.base import NOTHING, called, said, wrong_type
+from workflows.definition.kinds.text import too_long
 from workflows.definition.problems import Fault, Problem, Refused, pointer
 from workflows.definition.structure import MOST_ROWS, Definition, Group, Question
-from workflows.definition.texts import is_storable
+from workflows.definition.texts import LONGEST_STORED, LONGEST_TEXT, is_storable
 
 ROW_ID = "_id"
 _ROW_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -39,8 +40,19 @@ def allow_value(
 
 def problem_of(question: Question, fault: Fault, path: tuple[object, ...]) -> Problem:
     """Return the problem for a fault at `path`, in the editor's own words if there are any for its code."""
-    message = said(question.messages.get(fault.code)) or fault.message
-    return Problem(pointer(*path, *([fault.part] if fault.part else [])), fault.code, message)
+    return Problem(
+        pointer(*path, *([fault.part] if fault.part else [])), fault.code, words_for(question, fault)
+    )
+
+
+def words_for(question: Question, fault: Fault) -> str:
+    """Return the sentence for a fault: own ones first, for part and code (`phone.phone`), then for the code."""
+    own = question.messages
+    return (
+        (said(own.get(f"{fault.part}.{fault.code}")) if fault.part else "")
+        or said(own.get(fault.code))
+        or fault.message
+    )
 
 
 def with_row_ids(rows: Any) -> Any:
@@ -64,16 +76,23 @@ def _clean_value(question: Question, value: Any, path: tuple[object, ...]) -> tu
     if value is None:
         return None, []
     if not is_storable(value):
-        sentence = _("“%(label)s” has characters that cannot be stored. Type it again.") % {
-            "label": called(question)
-        }
-        return None, [problem_of(question, Fault("characters", sentence), path)]
-    if is_not_sure(value) and question.kind not in {"yes_no", "file"}:
+        return None, [problem_of(question, _unstorable(question, value), path)]
+    kind = kind_of(question)
+    if is_not_sure(value) and kind.unsure:
         return value, [] if question.not_sure else [problem_of(question, _not_offered(question), path)]
     try:
-        return kind_of(question).clean(question, value), []
+        return kind.clean(question, value), []
     except Refused as refusal:
-        return value, [problem_of(question, fault, path) for fault in refusal.faults]
+        return kind.kept(question, value), [problem_of(question, fault, path) for fault in refusal.faults]
+
+
+def _unstorable(question: Question, value: Any) -> Fault:
+    if isinstance(value, str) and len(value) > LONGEST_STORED:
+        return Fault("too_long", too_long(question, LONGEST_TEXT, len(value)))
+    if isinstance(value, list | int | float):
+        return wrong_type(question).faults[0]
+    sentence = _("“%(label)s” has characters that cannot be stored. Type it again.")
+    return Fault("characters", sentence % {"label": called(question)})
 
 
 def _not_offered(question: Question) -> Fault:
@@ -90,13 +109,22 @@ def _clean_rows(group: Group, value: Any) -> tuple[Any, list[Problem]]:
         or not all(isinstance(row, dict) for row in value)
     ):
         sentence = _("The answer to “%(label)s” has the wrong form.") % {"label": called(group)}
-        return value if is_storable(value) else None, [Problem(pointer(group.key), "type", sentence)]
+        return _kept_of_group(group, value), [Problem(pointer(group.key), "type", sentence)]
     problems: list[Problem] = []
     if len(value) > min(group.max, MOST_ROWS):
         problems.append(Problem(pointer(group.key), "too_many", _too_many(group)))
     questions = {question.key: question for question in group.questions}
     rows = with_row_ids(value)
     return [_clean_row(group, questions, index, row, problems) for index, row in enumerate(rows)], problems
+
+
+def _kept_of_group(group: Group, value: Any) -> Any:
+    """Return what a draft may keep of something that is in a group and is no answer of it."""
+    if not is_storable(value):
+        return None
+    for question in group.questions:
+        value = kind_of(question).kept(question, value) if value is not None else None
+    return value
 
 
 def _clean_row(
@@ -108,7 +136,7 @@ def _clean_row(
             continue
         if key not in questions:
             problems.append(unknown_key(group.key, index, key))
-            clean[key] = value
+            clean |= {key: kept} if (kept := _kept_of_group(group, value)) is not None else {}
             continue
         found, faults = _clean_value(questions[key], value, (group.key, index, key))
         problems.extend(faults)

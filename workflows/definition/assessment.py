@@ -1,7 +1,7 @@
 """The validator: what a patch holds, and whether a whole report can be submitted."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -72,13 +72,18 @@ def assess(
     today: date,
     files: Mapping[str, FileFacts] | None = None,
     now: datetime | None = None,
+    proved: Collection[str] | None = None,
 ) -> Outcome:
-    """Say how `answers` stand on `today`: all that blocks submission, what counts, and the next step. Never raises."""
+    """Say how `answers` stand on `today`: all that blocks submission, what counts, and the next step. Never raises.
+
+    `proved` are the addresses that were proved by a code; without it no proof is asked for.
+    """
     definition = Definition.of(body)
-    circumstances = Circumstances(today, now, {} if files is None else files)
+    circumstances = Circumstances(today, now, {} if files is None else files, proved)
     with translation.override(language):
         clean, wrong = _clean_all(definition, answers)
         view = view_of(definition, clean)
+        circumstances = replace(circumstances, answers=view.kept)
         stopper = stopper_of(definition, view, today)
         by_step = [(step, _problems_of_step(step, view, wrong, circumstances)) for step in view.steps]
         problems = [problem for _step, found in by_step for problem in found]
@@ -148,6 +153,7 @@ def _problems_of_group(
     group: Group, view: View, wrong: list[Problem], circumstances: Circumstances
 ) -> Iterator[Problem]:
     rows = rows_of(view.kept.get(group.key))
+    around = [replace(circumstances, row=row) for row in rows]
     whole = [problem for problem in wrong if problem.path == pointer(group.key)]
     if not whole and len(rows) < group.min:
         whole = [Problem(pointer(group.key), "too_few" if rows else "required", _too_few(group))]
@@ -156,14 +162,14 @@ def _problems_of_group(
         for question in visible_questions(group, index, view.visible):
             path = (group.key, index, question.key)
             own = [each for each in wrong if (each.path + "/").startswith(pointer(*path) + "/")]
-            yield from own or _problems_of_value(question, row.get(question.key), path, circumstances)
+            yield from own or _problems_of_value(question, row.get(question.key), path, around[index])
 
 
 def _problems_of_value(
     question: Question, value: Any, path: tuple[object, ...], circumstances: Circumstances
 ) -> list[Problem]:
     if not is_answered(value):
-        if not question.required:
+        if not question.required or kind_of(question).worked_out:
             return []
         return [problem_of(question, Fault("required", kind_of(question).missing(question)), path)]
     return allow_value(question, value, path, circumstances)

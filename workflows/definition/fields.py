@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from workflows.definition.answers import ROW_ID
 from workflows.definition.conditions import NOT_SURE, evaluate
+from workflows.definition.hints import Hint, hints_of
+from workflows.definition.kinds import kind_of
 from workflows.definition.kinds.base import called, said
-from workflows.definition.kinds.choice import yes_no_tokens
-from workflows.definition.kinds.place import PROVINCES
+from workflows.definition.kinds.parts import Composite, PartOf
 from workflows.definition.posts import initial_for
 from workflows.definition.problems import Problem, pointer
 from workflows.definition.structure import Definition, Group, Guidance, Item, Question, asked_of
@@ -29,8 +29,31 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldPart:
+    """One part of a field, with an input of its own; `kind` is the part's, such as `phone` or `one_of`."""
+
+    name: str
+    part: str
+    kind: str
+    label: str
+    explained: str
+    required: bool
+    value: str
+    options: list[Option]
+    problem: str
+    hint: str
+    width: str
+    inputmode: str
+    autocomplete: str
+    watch: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """One question as a template draws it. `values` is by part (`""` for the field itself, `from_date`, `street`)."""
+    """One question as a template draws it. `values` is by part (`""` for the field itself, `from_date`, `street`).
+
+    `parts` are the inputs of a kind that is drawn part by part; `hints` what to look at again in what is saved.
+    """
 
     key: str
     name: str
@@ -47,6 +70,8 @@ class Field:
     problems: list[Problem]
     show_if: Any
     shown: bool
+    parts: list[FieldPart] = field(default_factory=list)
+    hints: list[Hint] = field(default_factory=list)
 
     @property
     def value(self) -> Any:
@@ -134,10 +159,12 @@ def field_for(
         raise TypeError("A group has rows of fields: use fields_of_step.")
     name = name or question.key
     path = "/" + name.replace("-", "/")
+    own = [each for each in problems if (each.path + "/").startswith(path + "/")]
+    hinted = [] if own else hints_of(question, value, tuple(name.split("-")))
     texts = initial_for(question, value, name)
     ticked = bool(texts.pop(f"{name}-{NOT_SURE}", ""))
     values = {full[len(name) :].removeprefix("-"): text for full, text in texts.items()}
-    return Field(
+    drawn = Field(
         key=question.key,
         name=name,
         kind=question.kind,
@@ -145,14 +172,53 @@ def field_for(
         help=said(question.help),
         example=said(question.example),
         required=question.required,
-        offers_not_sure=question.not_sure and question.kind not in {"yes_no", "file"},
+        offers_not_sure=question.not_sure and kind_of(question).unsure,
         not_sure=ticked,
         values=values,
         options=_options(question, values),
         limits=question.limits,
-        problems=[each for each in problems if (each.path + "/").startswith(path + "/")],
+        problems=own,
         show_if=question.show_if,
         shown=shown,
+        hints=hinted,
+    )
+    drawn.parts.extend(_parts(question, drawn))
+    return drawn
+
+
+def _parts(question: Question, drawn: Field) -> Iterable[FieldPart]:
+    kind = kind_of(question)
+    if not isinstance(kind, Composite):
+        return []
+    needed = kind.required_parts(question)
+    wrong = drawn.part_problems
+    hinted = {each.path.rsplit("/", 1)[1]: each.message for each in drawn.hints}
+    return [
+        _part(question, part, drawn, part.name in needed, wrong.get(part.name, ""), hinted.get(part.name, ""))
+        for part in kind.parts(question)
+    ]
+
+
+def _part(
+    question: Question, part: PartOf, drawn: Field, required: bool, problem: str, hint: str
+) -> FieldPart:
+    value = drawn.values.get(part.name) or ""
+    offered = part.kind.offered(part.question(question))
+    return FieldPart(
+        name=f"{drawn.name}-{part.name}",
+        part=part.name,
+        kind=part.kind.name,
+        label=str(part.title),
+        explained=str(part.explained),
+        required=required,
+        value=value,
+        options=[Option(token, label, explained, token == value) for token, label, explained in offered],
+        problem=problem,
+        hint=hint,
+        width=part.width,
+        inputmode=part.inputmode,
+        autocomplete=part.autocomplete,
+        watch=part.watch,
     )
 
 
@@ -162,7 +228,8 @@ def _drawn(
     if isinstance(item, Guidance):
         return GuidanceText(said(item.text), item.show_if, evaluate(item.show_if, kept))
     if isinstance(item, Question):
-        return field_for(item, answers.get(item.key), problems, shown=evaluate(item.show_if, kept))
+        value = (kept if kind_of(item).worked_out else answers).get(item.key)
+        return field_for(item, value, problems, shown=evaluate(item.show_if, kept))
     if isinstance(item, Group):
         return _group(item, answers, kept, problems)
     return None
@@ -208,15 +275,7 @@ def _field_row(
 
 
 def _options(question: Question, values: Mapping[str, Any]) -> list[Option]:
-    chosen = values.get("", [])
+    kind = kind_of(question)
+    chosen = values.get(kind.offered_part, [])
     chosen = chosen if isinstance(chosen, list) else [chosen]
-    if question.kind == "yes_no":
-        names = {"yes": _("Yes"), "no": _("No"), NOT_SURE: _("Not sure")}
-        return [Option(token, names[token], "", token in chosen) for token in yes_no_tokens(question)]
-    if question.kind in {"address", "location"}:
-        given = values.get("province")
-        return [Option(code, str(name), "", code == given) for code, name in PROVINCES.items()]
-    return [
-        Option(each.token, said(each.label), said(each.hint), each.token in chosen)
-        for each in question.choices
-    ]
+    return [Option(token, label, hint, token in chosen) for token, label, hint in kind.offered(question)]

@@ -7,15 +7,45 @@ from django.utils.translation import gettext as _
 
 from workflows.definition.conditions import DEEPEST_CONDITION, NOT_SURE, ORDERS
 from workflows.definition.kinds import kind_of
+from workflows.definition.kinds.base import called
 from workflows.definition.structure import Group, Question, question_of
 
 Known = Mapping[str, Question | Group] | Collection[str]
 
 
-def lint_question(source: Mapping[str, Any] | Question) -> list[str]:
-    """Return what has to be mended in one question: its kind, limits, choices and patterns."""
+# What people often do not know for sure, so that a required question without "Not sure" makes them guess.
+_OFTEN_UNSURE = frozenset(
+    {
+        *("serial_number", "vehicle", "money", "number", "date", "suspect", "witness"),
+        *("card_ending", "business", "how_known", "location"),
+    }
+)
+
+
+def lint_question(
+    source: Mapping[str, Any] | Question,
+    known: Mapping[str, Question | Group] | None = None,
+    before: Collection[str] = (),
+) -> list[str]:
+    """Return what has to be mended in one question: its kind, limits, choices and patterns.
+
+    With `known`, the questions and groups that there are by key (those of its row over those of the report), also in
+    what it says about them; `before` are the keys that are asked before it.
+    """
     question = question_of(source)
-    return kind_of(question).lint(question)
+    kind = kind_of(question)
+    return kind.lint(question) + ([] if known is None else kind.lint_among(question, known, before))
+
+
+def advise_question(source: Mapping[str, Any] | Question) -> list[str]:
+    """Return what would make one question better; it does not have to be done."""
+    question = question_of(source)
+    if not question.required or question.not_sure or question.kind not in _OFTEN_UNSURE:
+        return []
+    sentence = _(
+        "“%(label)s” must be answered, and people may not know. Offer “Not sure”, so that nobody guesses."
+    )
+    return [sentence % {"label": called(question)}]
 
 
 def lint_condition(condition: Any, known: Known, row: Known = ()) -> list[str]:
@@ -82,13 +112,16 @@ def _lint_comparison(operator: str, body: list[Any], known: Known, row: Known, f
 
 
 def _lint_literal(operator: str, question: Question, literal: Any, found: list[str]) -> None:
+    kind = kind_of(question)
+    if kind.in_parts and (literal != NOT_SURE or operator in ORDERS):
+        sentence = _(
+            "A condition compares “%(key)s”, which has several parts. It can only ask whether it is answered."
+        )
+        found.append(sentence % {"key": question.key})
+        return
     if operator in ORDERS:
         return
-    tokens = [choice.token for choice in question.choices]
-    if question.kind == "yes_no":
-        tokens = ["yes", "no"]
-    if question.not_sure:
-        tokens = [*tokens, NOT_SURE] if tokens else []
+    tokens = _tokens(question)
     if tokens and literal not in tokens:
         values = {"key": question.key, "value": str(literal)}
         found.append(
@@ -96,6 +129,19 @@ def _lint_literal(operator: str, question: Question, literal: Any, found: list[s
         )
     if question.kind == "number" and not isinstance(literal, int | float) and literal != NOT_SURE:
         found.append(_("A condition compares the number “%(key)s” with a text.") % {"key": question.key})
+
+
+def _tokens(question: Question) -> list[Any]:
+    """Return the values that an answer can be equal to, where they are few; the points of a statement are none."""
+    if question.kind in {"consent", "statement"}:
+        return [True] if question.kind == "consent" else []
+    kind = kind_of(question)
+    tokens: list[Any] = (
+        [] if kind.offered_part else [token for token, _label, _hint in kind.offered(question)]
+    )
+    if tokens and question.not_sure and NOT_SURE not in tokens:
+        tokens.append(NOT_SURE)
+    return tokens
 
 
 def _lint_operand(operand: Any, known: Known, row: Known, found: list[str]) -> None:

@@ -26,7 +26,7 @@ def read_post(source: Source, post: QueryDict, name: str = "") -> Any:
     if isinstance(asked, Group):
         return _read_rows(asked, post, name)
     value = kind_of(asked).read(asked, post, name)
-    if asked.not_sure and asked.kind != "yes_no":
+    if asked.not_sure and kind_of(asked).unsure:
         ticked = bool(post.get(f"{name}-{NOT_SURE}"))
         if (value in NOTHING and ticked) or _chose_not_sure(asked, value):
             return {NOT_SURE: True}
@@ -42,13 +42,13 @@ def initial_for(source: Source, value: Any, name: str = "") -> dict[str, str | l
     unsure = is_not_sure(value)
     parts = kind_of(asked).initial(asked, None if unsure else value)
     fields = {f"{name}{suffix}": text for suffix, text in parts.items()}
-    if asked.not_sure and asked.kind != "yes_no":
+    if asked.not_sure and kind_of(asked).unsure:
         fields[f"{name}-{NOT_SURE}"] = "true" if unsure else ""
     return fields
 
 
 def _chose_not_sure(question: Question, value: Any) -> bool:
-    return question.kind == "one_of" and value == NOT_SURE and not question.offers(NOT_SURE)
+    return kind_of(question).unsure_among_choices and value == NOT_SURE and not question.offers(NOT_SURE)
 
 
 def _read_rows(group: Group, post: QueryDict, name: str) -> list[dict[str, Any]] | None:

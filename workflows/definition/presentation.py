@@ -55,11 +55,16 @@ def present(
     with translation.override(language):
         parts = []
         for step in view.steps:
-            shown = [asked for asked in step.asked if asked.key in view.visible]
+            shown = [asked for asked in step.asked if asked.key in view.visible and _says(asked, view.kept)]
             rows = [_row(asked, view.kept.get(asked.key), view.visible, circumstances) for asked in shown]
             if rows:
                 parts.append(Part(step.key, said(step.title), rows))
         return parts
+
+
+def _says(asked: Question | Group, kept: Mapping[str, Any]) -> bool:
+    """Say whether a question has a line: a sum over nothing was never asked, so it is not unanswered either."""
+    return isinstance(asked, Group) or not kind_of(asked).worked_out or asked.key in kept
 
 
 def show(question: Question, value: Any, circumstances: Circumstances | None = None) -> str:

@@ -28,6 +28,8 @@ from workflows.definition.structure import MOST_ROWS, Definition, Group, Questio
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MOST_CASES = 4
+# Kinds whose value is one token, so that an answer that stops is left out of the choices.
+_TOKENS = frozenset({"one_of", "yes_no", "how_known"})
 
 _Safe = Callable[[Any], bool]
 
@@ -82,14 +84,24 @@ class _SchemaWriter(_ObjectSchema):
             for item in step.items
             if isinstance(item, Stopper) and item.condition
         ]
+        # A rule of eligibility without days is a stopper like any other; one with days is not for a schema that stays.
+        steps = {step.key: step for step in definition.steps}
+        self.stoppers += [
+            (steps[rule.stopper.step], rule.stopper)
+            for rule in definition.eligibility
+            if not rule.begins and not rule.ends and rule.stopper.condition and rule.stopper.step in steps
+        ]
+        self.sums = {question.key for question in definition.computed}
         self.definition = definition
 
     def add_step(self, step: Step) -> None:
         for asked in step.asked:
             if asked.key in self.properties or self.definition.asked[asked.key] is not asked:
                 continue
+            if isinstance(asked, Question) and kind_of(asked).worked_out:
+                continue
             conditions = [each for each in (step.show_if, asked.show_if) if each is not None]
-            when = holds_schema({"all": conditions})
+            when = self._holds(conditions)
             if isinstance(asked, Group):
                 self._add_group(asked, conditions)
             else:
@@ -107,17 +119,23 @@ class _SchemaWriter(_ObjectSchema):
 
     def _add_group(self, group: Group, conditions: list[Any]) -> None:
         """Add a group once for each case of what its rows ask about the rest of the report."""
-        if holds_schema({"all": conditions}) is None:
+        if self._holds(conditions) is None:
             if group.min == 0:
                 return
             conditions = []
         asides = case_split([question.show_if for question in group.questions])
-        outer = [each for each in asides if holds_schema(each) is not None][:_MOST_CASES]
+        outer = [each for each in asides if self._holds([each]) is not None][:_MOST_CASES]
         for truths in product((True, False), repeat=len(outer)):
             settled = list(zip(outer, truths, strict=True))
             case = [part if truth else {"not": part} for part, truth in settled]
-            when = holds_schema({"all": [*conditions, *case]})
+            when = self._holds([*conditions, *case])
             self.add(group.key, _group_schema(group, settled), group.min > 0, when, bool(conditions or case))
+
+    def _holds(self, conditions: list[Any]) -> dict[str, Any] | None:
+        """Return the schema for which all hold; None also where they look at a sum, which no answers hold."""
+        if self.sums & set(mentioned(conditions)):
+            return None
+        return holds_schema({"all": conditions})
 
     def _safe_values(self, question: Question) -> _Safe:
         return lambda value: (
@@ -133,9 +151,11 @@ class _SchemaWriter(_ObjectSchema):
         if keys and keys <= self.left_out:
             return True
         asked = self.definition.asked.get(next(iter(keys))) if len(keys) == 1 else None
-        return step.show_if is None and isinstance(asked, Question) and asked.kind in {"one_of", "yes_no"}
+        return step.show_if is None and isinstance(asked, Question) and asked.kind in _TOKENS
 
     def _forbid(self, step: Step, stopper: Stopper) -> None:
+        if self.sums & {*mentioned(stopper.condition), *mentioned(step.show_if)}:
+            return
         stops = established_schema(stopper.condition)
         shows = holds_schema(step.show_if)
         if stops is not None and shows is not None and stops not in (NEVER, ALWAYS):
@@ -154,6 +174,8 @@ def _group_schema(group: Group, settled: list[tuple[Any, bool]]) -> dict[str, An
         "examples": ["r1", "r2", "r3"],
     }
     for question in group.questions:
+        if kind_of(question).worked_out:
+            continue
         condition = settle(question.show_if, settled)
         when = None if next(mentioned(condition), None) else holds_schema(condition, "row")
         row.add(
@@ -179,7 +201,7 @@ def _question_schema(question: Question, is_safe: _Safe) -> dict[str, Any]:
     elif schema.get("type") == "array" and "enum" in schema.get("items", {}):
         tokens = schema["items"]["enum"]
         schema["items"] = {"enum": [token for token in tokens if is_safe([token]) or is_safe(tokens)]}
-    if question.not_sure and question.kind not in {"yes_no", "file"} and is_safe({NOT_SURE: True}):
+    if question.not_sure and kind_of(question).unsure and is_safe({NOT_SURE: True}):
         return {**_titles(question), "anyOf": [schema, {"title": _("Not sure"), "const": {NOT_SURE: True}}]}
     return {**_titles(question), **schema}
 

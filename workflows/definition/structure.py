@@ -9,6 +9,8 @@ from typing import Any
 from workflows.definition.conditions import mentioned
 
 MOST_ROWS = 50
+# The kind whose value is worked out from rows.
+COMPUTED = "computed"
 
 Text = Mapping[str, str]
 
@@ -134,6 +136,7 @@ class Definition:
     eligibility: tuple[Eligibility, ...] = ()
     advice: tuple[Advice, ...] = ()
     resume: str = "code_and_link"
+    computed: tuple[Question, ...] = ()
 
     @classmethod
     def of(cls, body: "Mapping[str, Any] | Definition | None") -> "Definition":
@@ -158,6 +161,7 @@ class Definition:
             tuple(_eligibility(each, steps) for each in _mappings(source.get("eligibility"))),
             tuple(_advice(each) for each in _mappings(source.get("advice"))),
             _string(source.get("resume")) or "code_and_link",
+            tuple(each for each in asked.values() if isinstance(each, Question) and each.kind == COMPUTED),
         )
 
     @property

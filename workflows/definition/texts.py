@@ -13,6 +13,8 @@ MOST_PARTS = 20_000
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ENDS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 # Letters and marks that draw nothing, beside the categories below.
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 _BLANK_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Zs", "Zl", "Zp"})
@@ -36,6 +38,21 @@ def with_plain_newlines(text: str) -> str:
 def is_printable(text: str) -> bool:
     """Say whether every character of `text` can stand in XML and in a database."""
     return _UNPRINTABLE.search(text) is None
+
+
+def turns_back(text: str) -> bool:
+    """Say whether every mark in `text` that turns the direction of writing is ended, and ends nothing else.
+
+    Languages written from the right, and telephones, put such marks in pairs. One that is left open turns what
+    stands behind the answer: `photo`, U+202E and `gpj.exe` read as the name of a picture.
+    """
+    open_marks: list[str] = []
+    for mark in _TURNING.findall(text):
+        if mark in _ENDS:
+            open_marks.append(_ENDS[mark])
+        elif not open_marks or open_marks.pop() != mark:
+            return False
+    return not open_marks
 
 
 def is_invisible(text: str) -> bool:

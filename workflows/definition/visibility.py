@@ -1,6 +1,7 @@
 """What a citizen sees: the steps, questions and rows whose conditions hold, and the answers that count.
 
-An answer to a question that is not visible does not count in any condition, so what hangs on it goes too.
+An answer to a question that is not visible does not count in any condition, so what hangs on it goes too. Sums
+are worked out here, over the rows that count, so that conditions see them like any answer.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from workflows.definition.answers import ROW_ID
 from workflows.definition.conditions import evaluate
 from workflows.definition.problems import pointer
 from workflows.definition.structure import Definition, Group, Question, Step
+from workflows.definition.sums import sums_of
 
 # More rounds than any chain of conditions an editor can publish; a cycle, which publishing refuses, ends here.
 _ROUNDS = 60
@@ -27,7 +29,13 @@ class View:
 
 
 def view_of(definition: Definition, answers: Mapping[str, Any]) -> View:
-    """Return what is visible for `answers`; `dropped` names by JSON Pointer each answer that does not count."""
+    """Return what is visible for `answers`; `dropped` names by JSON Pointer each answer that does not count.
+
+    Of a sum only its own value counts, whatever `answers` say it is.
+    """
+    if definition.computed:
+        sums = {question.key for question in definition.computed}
+        answers = {key: value for key, value in answers.items() if key not in sums}
     kept = {key: answers[key] for key in definition.asked if answers.get(key) is not None}
     for _ in range(_ROUNDS):
         steps = tuple(step for step in definition.steps if evaluate(step.show_if, kept))
@@ -37,6 +45,15 @@ def view_of(definition: Definition, answers: Mapping[str, Any]) -> View:
             break
         kept = counted
     return View(steps, visible, kept, _dropped(definition, answers, kept))
+
+
+def computed_answers(body: Any, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Return the sums over `answers` that are visible, by key."""
+    definition = Definition.of(body)
+    if not definition.computed:
+        return {}
+    kept = view_of(definition, answers).kept
+    return {question.key: kept[question.key] for question in definition.computed if question.key in kept}
 
 
 def _visible(steps: tuple[Step, ...], kept: dict[str, Any]) -> set[str]:
@@ -71,7 +88,13 @@ def _counted(definition: Definition, answers: Mapping[str, Any], visible: frozen
         if value is None or key not in visible:
             continue
         counted[key] = _counted_rows(asked, value, visible) if isinstance(asked, Group) else value
-    return counted
+    return _with_sums(definition, counted, visible) if definition.computed else counted
+
+
+def _with_sums(definition: Definition, counted: dict[str, Any], visible: frozenset[str]) -> dict[str, Any]:
+    """Return the answers that count and the sums that are visible, in the order in which they are asked."""
+    found = counted | {key: total for key, total in sums_of(definition, counted).items() if key in visible}
+    return {key: found[key] for key in definition.asked if key in found}
 
 
 def _counted_rows(group: Group, value: Any, visible: frozenset[str]) -> Any:

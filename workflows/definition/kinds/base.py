@@ -5,18 +5,21 @@ needs no change to the model. Sentences are made in the language that is active.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from workflows.definition.problems import Refused, refuse
-from workflows.definition.structure import Question
+from workflows.definition.problems import Fault, Refused, refuse
+from workflows.definition.structure import Group, Question
 from workflows.definition.texts import pick
+
+if TYPE_CHECKING:
+    from workflows.definition.kinds.parts import PartOf
 
 NOTHING: tuple[Any, ...] = (None, "", [], {})
 
@@ -33,11 +36,19 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What an answer is held against beside its question: the day, the moment if known, the files there are."""
+    """What an answer is held against beside its question: the day, the moment if known, files, other answers."""
 
     today: date
     now: datetime | None = None
     files: Mapping[str, FileFacts] = field(default_factory=dict)
+    # The addresses that were proved by a code; None where nobody asks for a proof.
+    proved: Collection[str] | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    row: Mapping[str, Any] = field(default_factory=dict)
+
+    def answer(self, key: str) -> Any:
+        """Return another answer: of the same row if there is one, else of the report."""
+        return self.row.get(key, self.answers.get(key))
 
 
 class Kind:
@@ -45,6 +56,15 @@ class Kind:
 
     name: ClassVar[str]
     verb: ClassVar[str] = "enter"
+    # Whether {"not_sure": true} is an answer where the question offers it, and whether a radio button says it.
+    unsure: ClassVar[bool] = True
+    unsure_among_choices: ClassVar[bool] = False
+    # Whether the value is an object, which no condition can compare with anything.
+    in_parts: ClassVar[bool] = False
+    # Whether the value is worked out from other answers: nobody sends it, nothing sent is taken.
+    worked_out: ClassVar[bool] = False
+    # The part of the value that `offered` is about; "" for the value itself.
+    offered_part: ClassVar[str] = ""
 
     def clean(self, question: Question, value: Any) -> Any:
         """Return the normal form of `value`, None if it says nothing; raise `Refused`. Idempotent."""
@@ -69,12 +89,34 @@ class Kind:
         """Return the field values that show `value` again, by suffix of the field's name (`""` for itself)."""
         return {"": value if isinstance(value, str) else "" if value in NOTHING else as_json(value)}
 
+    def kept(self, question: Question, value: Any) -> Any:
+        """Return what of a refused value a draft may keep, so that a person can mend it."""
+        return value
+
+    def hint(self, question: Question, value: Any) -> Iterable[Fault]:
+        """Return what a person may want to look at again in a clean value; it never keeps anybody from going on."""
+        return ()
+
+    def offered(self, question: Question) -> Sequence[tuple[str, str, str]]:
+        """Return what there is to choose from: token, label, hint."""
+        return [(each.token, said(each.label), said(each.hint)) for each in question.choices]
+
+    def parts(self, question: Question) -> "Sequence[PartOf]":
+        """Return the parts that are asked, for a kind whose value has parts that are drawn one by one."""
+        return ()
+
     def missing(self, question: Question) -> str:
         """Return the sentence for a required question without an answer."""
         return _sentence_for_missing(self.verb, question)
 
     def lint(self, question: Question) -> list[str]:
         """Return what an editor has to mend in the question, as sentences."""
+        return []
+
+    def lint_among(
+        self, question: Question, known: Mapping[str, Question | Group], before: Collection[str]
+    ) -> list[str]:
+        """Return what to mend in what the question says about others; `before` are the keys asked before it."""
         return []
 
 

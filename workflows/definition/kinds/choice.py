@@ -42,21 +42,23 @@ class OneOf(_Choice):
     """One choice of several; its value is the token."""
 
     name = "one_of"
+    unsure_among_choices = True
 
     def clean(self, question: Question, value: Any) -> str | None:
         if not isinstance(value, str):
             raise wrong_type(question)
         if value == "":
             return None
-        if not question.offers(value):
+        if value not in {token for token, _label, _hint in self.offered(question)}:
             raise refuse("choice", _unknown_choice(question))
         return value
 
     def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
-        return _label_of(question, value)
+        labels = {token: label for token, label, _hint in self.offered(question)}
+        return (labels.get(value) or value) if isinstance(value, str) else as_json(value)
 
     def schema(self, question: Question) -> dict[str, Any]:
-        return {"enum": [choice.token for choice in question.choices]}
+        return {"enum": [token for token, _label, _hint in self.offered(question)]}
 
 
 @register
@@ -107,6 +109,7 @@ class YesNo(Kind):
 
     name = "yes_no"
     verb = "choose"
+    unsure = False
 
     def clean(self, question: Question, value: Any) -> str | None:
         if not isinstance(value, str):
@@ -123,6 +126,9 @@ class YesNo(Kind):
 
     def schema(self, question: Question) -> dict[str, Any]:
         return {"enum": yes_no_tokens(question)}
+
+    def offered(self, question: Question) -> list[tuple[str, str, str]]:
+        return [(token, self.show(question, token), "") for token in yes_no_tokens(question)]
 
 
 def yes_no_tokens(question: Question) -> list[str]:

@@ -1,5 +1,6 @@
 """Days of the calendar."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,18 +16,26 @@ from workflows.definition.kinds.base import (
     register,
     wrong_type,
 )
+from workflows.definition.kinds.day_limits import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    day_limit,
+    example_day,
+    iso_date,
+    lint_days,
+    lint_days_among,
+    resolved,
+)
 from workflows.definition.kinds.written_dates import Ambiguous, date_of
 from workflows.definition.problems import refuse
-from workflows.definition.structure import Question
+from workflows.definition.structure import Group, Question
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-_EXTREMES = {"min": date(FIRST_YEAR, 1, 1), "max": date(LAST_YEAR, 12, 31)}
 DATE = r"^(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 
 
 @register
 class Date(Kind):
-    """A day of the calendar; its value is ISO 8601, limits may be "today"."""
+    """A day of the calendar; its value is ISO 8601, limits may name today or another answer."""
 
     name = "date"
 
@@ -36,25 +45,42 @@ class Date(Kind):
         return read_date(question, value).isoformat() if value.strip() else None
 
     def allow(self, question: Question, value: Any, circumstances: Circumstances) -> None:
-        day = date.fromisoformat(value)
-        least, most = (_limit(question, each, circumstances.today) for each in ("min", "max"))
-        label = called(question)
-        if least and day < least:
-            sentence = _("“%(label)s” is %(limit)s or later. Check the date.")
-            raise refuse("too_early", sentence % {"label": label, "limit": shown_date(least)})
-        if most and day > most:
-            sentence = _("“%(label)s” is %(limit)s or earlier. Check the date.")
-            raise refuse("too_late", sentence % {"label": label, "limit": shown_date(most)})
+        allow_day(question, date.fromisoformat(value), circumstances)
 
     def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
         day = iso_date(value)
         return super().show(question, value) if day is None else shown_date(day)
 
     def schema(self, question: Question) -> dict[str, Any]:
-        return {"type": "string", "format": "date", "pattern": DATE, "examples": [_example(question)]}
+        return {
+            "type": "string",
+            "format": "date",
+            "pattern": DATE,
+            "examples": [example_day(question).isoformat()],
+        }
 
     def read(self, question: Question, post: QueryDict, name: str) -> str | None:
         return as_iso_if_clear(post.get(name) or "") or None
+
+    def lint(self, question: Question) -> list[str]:
+        return lint_days(question)
+
+    def lint_among(
+        self, question: Question, known: Mapping[str, Question | Group], before: Collection[str]
+    ) -> list[str]:
+        return lint_days_among(question, known, before)
+
+
+def allow_day(question: Question, day: date, circumstances: Circumstances, part: str = "") -> None:
+    """Refuse a day outside the limits `min` and `max`."""
+    least, most = (resolved(day_limit(question, each), circumstances) for each in ("min", "max"))
+    label = called(question)
+    if least and day < least:
+        sentence = _("“%(label)s” is %(limit)s or later. Check the date.")
+        raise refuse("too_early", sentence % {"label": label, "limit": shown_date(least)}, part)
+    if most and day > most:
+        sentence = _("“%(label)s” is %(limit)s or earlier. Check the date.")
+        raise refuse("too_late", sentence % {"label": label, "limit": shown_date(most)}, part)
 
 
 def read_date(question: Question, text: str, part: str = "") -> date:
@@ -87,24 +113,3 @@ def as_iso_if_clear(text: str) -> str:
 def shown_date(day: date) -> str:
     """Return a date as people read it in the active language."""
     return format_date(day, "j F Y" if (get_language() or "en").startswith("fr") else "F j, Y")
-
-
-def _limit(question: Question, name: str, today: date) -> date | None:
-    value = question.limits.get(name)
-    return today if value == "today" else iso_date(value)
-
-
-def _example(question: Question) -> str:
-    if question.limits.get("min") == "today":
-        return "2099-12-31"
-    least, most = (iso_date(question.limits.get(each)) or default for each, default in _EXTREMES.items())
-    fitting = (each for each in (date(2020, 2, 20), least, most) if least <= each <= most)
-    return next(fitting, date(2020, 2, 20)).isoformat()
-
-
-def iso_date(value: object) -> date | None:
-    """Return the date that `value` is in ISO 8601, None if it is none."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
-    except ValueError:
-        return None

@@ -29,6 +29,7 @@ class File(Kind):
 
     name = "file"
     verb = "add"
+    unsure = False
 
     def clean(self, question: Question, value: Any) -> list[str] | None:
         if not isinstance(value, list) or not all(
@@ -54,6 +55,8 @@ class File(Kind):
             if not _has_right_type(question, facts):
                 sentence = _("The file “%(name)s” is of a type that is not accepted here. Remove it.")
                 raise refuse("file_type", sentence % {"name": facts.name})
+            if (most := most_bytes(question)) and facts.size > most:
+                raise refuse("file_size", too_large(question, facts.name))
 
     def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
         if not isinstance(value, list):
@@ -81,13 +84,37 @@ class File(Kind):
     def read(self, question: Question, post: QueryDict, name: str) -> list[str] | None:
         return [each for each in post.getlist(name) if isinstance(each, str) and each] or None
 
+    def lint(self, question: Question) -> list[str]:
+        return _lint_size(question)
+
     def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
         return {"": [each for each in value if isinstance(each, str)] if isinstance(value, list) else []}
+
+
+def _lint_size(question: Question) -> list[str]:
+    size = question.limits.get("max_size")
+    if size is None or most_bytes(question):
+        return []
+    return [_("“%(label)s”: the size of a file is a number of MB above 0.") % {"label": called(question)}]
 
 
 def most_files(question: Question) -> int:
     """Return how many files the question takes."""
     return max(1, whole(question.limits, "max_count", 5))
+
+
+def most_bytes(question: Question) -> int | None:
+    """Return how many bytes one file of the question may have, None where it sets no limit (`max_size`, in MB)."""
+    size = question.limits.get("max_size")
+    if isinstance(size, bool) or not isinstance(size, int | float) or not 0 < size < 10_000:
+        return None
+    return int(size * 1_000_000)
+
+
+def too_large(question: Question, name: str) -> str:
+    """Return the sentence for a file that is larger than the question takes."""
+    sentence = _("The file “%(name)s” is larger than %(size)s MB. Add a smaller one in its place.")
+    return sentence % {"name": name, "size": question.limits.get("max_size")}
 
 
 def file_types(question: Question) -> list[str]:

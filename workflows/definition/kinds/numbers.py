@@ -139,9 +139,14 @@ def _number(value: int | float | str) -> int | float | None:
 
 def _amount(value: int | float | str) -> Decimal | None:
     if isinstance(value, str):
-        return decimal_of(_CURRENCY.sub("", _SPACES.sub("", value[:60])))
+        return amount_in(value)
     number = _number(value)
     return None if number is None or abs(number) > LARGEST_NUMBER else Decimal(str(number))
+
+
+def amount_in(text: str) -> Decimal | None:
+    """Return the amount in `text`, with or without a sign for dollars; None if it is not one."""
+    return decimal_of(_CURRENCY.sub("", _SPACES.sub("", text[:60])))
 
 
 def _limit(question: Question, name: str, default: Decimal) -> Decimal:

@@ -1,6 +1,7 @@
 """Canadian addresses, by the list of Canada Post."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -37,6 +38,8 @@ class Address(Kind):
     """An address or a place: street, unit, city, province, postal code and a note, all but the street optional."""
 
     name = "address"
+    in_parts = True
+    offered_part = "province"
 
     def clean(self, question: Question, value: Any) -> dict[str, str] | None:
         if not isinstance(value, dict) or not value.keys() <= PARTS.keys():
@@ -82,6 +85,9 @@ class Address(Kind):
             **({"required": ["street"]} if question.required else {"minProperties": 1}),
         }
 
+    def offered(self, question: Question) -> list[tuple[str, str, str]]:
+        return [(code, str(name), "") for code, name in PROVINCES.items()]
+
     def read(self, question: Question, post: QueryDict, name: str) -> dict[str, str] | None:
         typed = {part: post.get(f"{name}-{part}", "") for part in PARTS}
         return {part: text for part, text in typed.items() if text} or None
@@ -96,6 +102,14 @@ def normal_postal_code(text: str) -> str | None:
     packed = re.sub(r"[\s-]", "", text.upper())
     code = f"{packed[:3]} {packed[3:]}"
     return code if _POSTAL_CODE.fullmatch(code) else None
+
+
+def code_of(text: str, names: Mapping[str, Any]) -> str | None:
+    """Return the code that `text` is, or is the name of, None if there is none."""
+    wanted = text.strip().casefold()
+    return next(
+        (code for code, name in names.items() if wanted in {code.casefold(), str(name).casefold()}), None
+    )
 
 
 def _clean_part(question: Question, part: str, value: Any, faults: list[Fault]) -> str | None:
@@ -117,10 +131,9 @@ def _normal(question: Question, part: str, text: str) -> str:
             raise refuse("postal_code", sentence % {"label": called(question)})
         return code
     if part == "province":
-        for code, name in PROVINCES.items():
-            if text.upper() == code or text.casefold() == str(name).casefold():
-                return code
-        raise refuse(
-            "province", _("Choose the province of “%(label)s” from the list.") % {"label": called(question)}
-        )
+        found = code_of(text, PROVINCES)
+        if found is None:
+            sentence = _("Choose the province of “%(label)s” from the list.")
+            raise refuse("province", sentence % {"label": called(question)})
+        return found
     return text

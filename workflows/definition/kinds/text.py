@@ -10,14 +10,21 @@ from django.utils.translation import ngettext
 from workflows.definition.kinds.base import Kind, called, register, said, whole, wrong_type
 from workflows.definition.problems import refuse
 from workflows.definition.structure import Question
-from workflows.definition.texts import LONGEST_TEXT, is_invisible, is_printable, with_plain_newlines
+from workflows.definition.texts import (
+    LONGEST_TEXT,
+    is_invisible,
+    is_printable,
+    turns_back,
+    with_plain_newlines,
+)
 
 # For JSON Schema: a text without control characters that begins (a line: and ends) with something visible. Without
 # Unicode properties, so that ECMAScript, Python and Rust read it the same way; rarer invisible characters come back
 # as a problem.
 _SEEN = r"[^\s\u0000-\u0020\u007f-\u009f\u00ad\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff]"
-VISIBLE_LINE = rf"^{_SEEN}(?:[^\u0000-\u001f\u0085\u2028\u2029\ufffe\uffff]*{_SEEN})?$"
-VISIBLE_TEXT = rf"^{_SEEN}[^\u0000-\u0008\u000b-\u001f\ufffe\uffff]*$"
+_TURNS = r"\u202a-\u202e\u2066-\u2069"
+VISIBLE_LINE = rf"^{_SEEN}(?:[^\u0000-\u001f\u0085\u2028\u2029{_TURNS}\ufffe\uffff]*{_SEEN})?$"
+VISIBLE_TEXT = rf"^{_SEEN}[^\u0000-\u0008\u000b-\u001f{_TURNS}\ufffe\uffff]*$"
 # What RE2 and ECMAScript do not write alike.
 _ONLY_RE2 = re2.compile(r"\(\?[^:]|\[\[:|\\[AzQECapP]|\\x\{")
 
@@ -43,6 +50,14 @@ def clean_text(question: Question, value: Any, longest: int, *, one_line: bool) 
             "characters",
             _("“%(label)s” has characters that cannot be stored. Type it again.") % _label(question),
         )
+    if not turns_back(text):
+        raise refuse(
+            "characters",
+            _(
+                "“%(label)s” has a mark that turns the direction of writing and never turns it back. Type it again."
+            )
+            % _label(question),
+        )
     if one_line:
         text = text.replace("\n", " ").strip()
     if not text.strip():
@@ -53,7 +68,7 @@ def clean_text(question: Question, value: Any, longest: int, *, one_line: bool) 
             _("“%(label)s” has only characters that cannot be seen. Type it again.") % _label(question),
         )
     if len(text) > longest:
-        raise refuse("too_long", _too_long(question, longest, len(text)))
+        raise refuse("too_long", too_long(question, longest, len(text)))
     return text
 
 
@@ -148,7 +163,8 @@ def _label(question: Question) -> dict[str, str]:
     return {"label": called(question)}
 
 
-def _too_long(question: Question, longest: int, length: int) -> str:
+def too_long(question: Question, longest: int, length: int) -> str:
+    """Return the sentence for a text of `length` characters where `longest` are taken."""
     return ngettext(
         "“%(label)s” is %(over)d character too long. The most is %(longest)d.",
         "“%(label)s” is %(over)d characters too long. The most is %(longest)d.",

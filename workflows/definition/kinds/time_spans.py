@@ -1,7 +1,8 @@
 """The approximate time of an incident: wall time with a precision and a zone, never forced into an instant."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,10 +21,11 @@ from workflows.definition.kinds.base import (
     register,
     wrong_type,
 )
-from workflows.definition.kinds.dates import DATE, as_iso_if_clear, iso_date, read_date, shown_date
+from workflows.definition.kinds.dates import DATE, allow_day, as_iso_if_clear, read_date, shown_date
+from workflows.definition.kinds.day_limits import example_day, iso_date, lint_days, lint_days_among
 from workflows.definition.kinds.written_dates import time_of
 from workflows.definition.problems import Fault, Refused, refuse
-from workflows.definition.structure import Question
+from workflows.definition.structure import Group, Question
 
 PRECISIONS = ("exact", "about", "between")
 WALL_TIME = DATE[:-1] + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -42,6 +44,7 @@ class TimeSpan(Kind):
     """When something happened: exactly, about, or between two times, in wall time of a zone."""
 
     name = "time_span"
+    in_parts = True
 
     def clean(self, question: Question, value: Any) -> dict[str, str] | None:
         if not isinstance(value, dict):
@@ -54,6 +57,9 @@ class TimeSpan(Kind):
         return _clean_span(question, given)
 
     def allow(self, question: Question, value: Any, circumstances: Circumstances) -> None:
+        for part in ("from", "to"):
+            if part in value:
+                allow_day(question, date.fromisoformat(value[part][:10]), circumstances, part)
         if question.limits.get("past") is not True:
             return
         late = [
@@ -89,7 +95,8 @@ class TimeSpan(Kind):
                 "additionalProperties": False,
             }
 
-        start, end = time("2025-06-14T21:30"), time("2025-06-14T23:00")
+        day = example_day(question).isoformat()
+        start, end = time(f"{day}T21:30"), time(f"{day}T23:00")
         return {
             "anyOf": [
                 span(["exact", "about"], **{"from": start}),
@@ -112,6 +119,14 @@ class TimeSpan(Kind):
             day, clock = _halves(_text(source.get(part)))
             shown |= {f"-{part}_date": day, f"-{part}_time": clock}
         return {**shown, "-zone": _text(source.get("zone"))}
+
+    def lint(self, question: Question) -> list[str]:
+        return lint_days(question)
+
+    def lint_among(
+        self, question: Question, known: Mapping[str, Question | Group], before: Collection[str]
+    ) -> list[str]:
+        return lint_days_among(question, known, before)
 
 
 def _clean_span(question: Question, given: dict[str, Any]) -> dict[str, str]:

@@ -1,0 +1,190 @@
+"""Answers with parts, such as a person: each part is a small question of its own, checked by its own kind."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from workflows.definition.kinds.base import NOTHING, Circumstances, Kind, as_json, called, wrong_type
+from workflows.definition.kinds.text import ShortText
+from workflows.definition.problems import Fault, Refused
+from workflows.definition.structure import Choice, Question
+
+Text = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """One part of an answer: its kind, what it is called, how wide its field is, what a browser may fill in."""
+
+    name: str
+    title: Any
+    kind: Kind = field(default_factory=ShortText)
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    choices: tuple[tuple[str, Any], ...] = ()
+    example: str = ""
+    explained: Any = ""
+    width: str = ""
+    inputmode: str = ""
+    autocomplete: str = ""
+    # What a browser looks at while somebody types: `vin`, `plate`, `imei`, `serial`, `last_four`.
+    watch: str = ""
+
+    def question(self, whole: Question) -> Question:
+        """Return the part as a question, called by its own name and that of the whole."""
+        names = {"part": self.title, "whole": called(whole)}
+        return Question(
+            key=f"{whole.key}-{self.name}",
+            kind=self.kind.name,
+            label={"": _("%(part)s (%(whole)s)") % names},
+            help={},
+            example={"": self.example} if self.example else {},
+            required=False,
+            not_sure=False,
+            show_if=None,
+            limits=self.limits,
+            choices=tuple(Choice(token, {"": str(label)}, {}) for token, label in self.choices),
+            messages={},
+        )
+
+
+class Composite(Kind):
+    """A kind whose value is an object of parts. The limit `parts` says which are asked, in the kind's order."""
+
+    in_parts = True
+    all_parts: ClassVar[tuple[PartOf, ...]]
+    # Asked for when the question must be answered, where the limit `required_parts` does not say otherwise.
+    needed: ClassVar[tuple[str, ...]] = ()
+    # What stands in the first line in words; all else has a line with its title.
+    headline: ClassVar[tuple[str, ...]] = ()
+
+    def parts(self, question: Question) -> Sequence[PartOf]:
+        wanted = names_in(question, "parts")
+        return [part for part in self.all_parts if part.name in wanted] if wanted else self.all_parts
+
+    def required_parts(self, question: Question) -> list[str]:
+        """Return the parts without which an answer is not complete."""
+        asked = {part.name for part in self.parts(question)}
+        named = names_in(question, "required_parts")
+        needed = named or (self.needed if question.required else ())
+        return [name for name in needed if name in asked]
+
+    def clean(self, question: Question, value: Any) -> dict[str, Any] | None:
+        asked = self.parts(question)
+        if not isinstance(value, dict) or not value.keys() <= {part.name for part in asked}:
+            raise wrong_type(question)
+        found = {part.name: _Checked(question, part, value.get(part.name)) for part in asked}
+        clean = {name: each.value for name, each in found.items() if each.value is not None}
+        faults = [fault for each in found.values() for fault in each.faults]
+        if clean and not faults:
+            faults = list(self._missing_parts(question, clean))
+        if faults:
+            raise Refused(*faults)
+        return clean or None
+
+    def allow(self, question: Question, value: Any, circumstances: Circumstances) -> None:
+        faults: list[Fault] = []
+        for part, given in self._given(question, value):
+            try:
+                part.kind.allow(part.question(question), given, circumstances)
+            except Refused as refusal:
+                faults += [Fault(each.code, each.message, part.name) for each in refusal.faults]
+        if faults:
+            raise Refused(*faults)
+
+    def hint(self, question: Question, value: Any) -> Iterator[Fault]:
+        for part, given in self._given(question, value):
+            for each in part.kind.hint(part.question(question), given):
+                yield Fault(each.code, each.message, part.name)
+
+    def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
+        if not isinstance(value, dict):
+            return super().show(question, value)
+        shown = {
+            part.name: text
+            for part in self.all_parts
+            if (text := shown_part(question, part, value.get(part.name)))
+        }
+        first = " ".join(shown.pop(name) for name in self.headline if name in shown)
+        titles = {part.name: part.title for part in self.all_parts}
+        lines = [
+            _("%(title)s: %(text)s") % {"title": titles[name], "text": text} for name, text in shown.items()
+        ]
+        return "\n".join(line for line in [first, *lines] if line) or as_json(value)
+
+    def schema(self, question: Question) -> dict[str, Any]:
+        properties = {
+            part.name: {"title": str(part.title), **part.kind.schema(part.question(question))}
+            for part in self.parts(question)
+        }
+        required = self.required_parts(question)
+        return {
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+            **({"required": required} if required else {"minProperties": 1}),
+        }
+
+    def read(self, question: Question, post: QueryDict, name: str) -> dict[str, Any] | None:
+        typed = {
+            part.name: part.kind.read(part.question(question), post, f"{name}-{part.name}")
+            for part in self.parts(question)
+        }
+        return {part: each for part, each in typed.items() if each not in NOTHING} or None
+
+    def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
+        source = value if isinstance(value, dict) else {}
+        return {
+            f"-{part.name}": part.kind.initial(part.question(question), source.get(part.name))[""]
+            for part in self.parts(question)
+        }
+
+    def lint(self, question: Question) -> list[str]:
+        label = {"label": called(question)}
+        there = {part.name for part in self.all_parts}
+        wanted = names_in(question, "parts")
+        found = [
+            _("“%(label)s” has no part “%(part)s”.") % {**label, "part": name}
+            for name in dict.fromkeys([*wanted, *names_in(question, "required_parts")])
+            if name not in there
+        ]
+        if wanted and set(names_in(question, "required_parts")) & there - set(wanted):
+            found.append(_("“%(label)s”: a part that must be filled in is not asked.") % label)
+        return found
+
+    def _missing_parts(self, question: Question, clean: Mapping[str, Any]) -> Iterable[Fault]:
+        for part in self.parts(question):
+            if part.name in self.required_parts(question) and part.name not in clean:
+                yield Fault("required", part.kind.missing(part.question(question)), part.name)
+
+    def _given(self, question: Question, value: Any) -> Iterator[tuple[PartOf, Any]]:
+        for part in self.parts(question) if isinstance(value, dict) else ():
+            if value.get(part.name) not in NOTHING:
+                yield part, value[part.name]
+
+
+class _Checked:
+    """What one part came to: its normal form, or what is wrong with it."""
+
+    def __init__(self, question: Question, part: PartOf, given: Any) -> None:
+        self.value: Any = None
+        self.faults: list[Fault] = []
+        if given in NOTHING:
+            return
+        try:
+            self.value = part.kind.clean(part.question(question), given)
+        except Refused as refusal:
+            self.faults = [Fault(each.code, each.message, part.name) for each in refusal.faults]
+
+
+def names_in(question: Question, limit: str) -> list[str]:
+    """Return the names that a limit lists, none if it is broken."""
+    value = question.limits.get(limit)
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def shown_part(question: Question, part: PartOf, value: Any) -> str:
+    """Return one part in words, nothing for none."""
+    return "" if value in NOTHING else part.kind.show(part.question(question), value)
