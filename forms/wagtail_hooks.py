@@ -2,30 +2,37 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from forms.changes import changes
-from forms.drafts import drafts_on_older
+from forms.dialog.hooks import in_the_menu, lead_to_the_dialog, review_in_place_of_publishing
+from forms.dialog.said import say_what_changed
 from forms.library import ReusablePartViewSet
 from forms.models import ReportTypePage
 from forms.prefill.hooks import links_button, links_url
-from forms.publishing import findings_for
-from workflows.models import FormVersion
 
 SEEN = "reportforms_seen_version"
 
 register_snippet(ReusablePartViewSet)
 hooks.register("register_admin_urls", links_url)
 hooks.register("register_page_header_buttons", links_button)
+hooks.register("construct_page_action_menu", review_in_place_of_publishing)
+hooks.register("after_edit_page", lead_to_the_dialog)
+hooks.register("register_page_header_buttons", in_the_menu)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Where report types are reviewed, exported, imported and copied, and questions retired."""
+    return [path("report-types/", include("forms.admin_urls"))]
 
 
 @hooks.register("before_edit_page")
@@ -36,12 +43,10 @@ def remember_version(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("after_publish_page")
-def say_what_changed(request: HttpRequest, page: Page) -> None:
+def say_after_publishing(request: HttpRequest, page: Page) -> None:
     """Tell who published what changed since the last version, and how many drafts stay on older ones."""
-    if isinstance(page, ReportTypePage) and page.version is not None:
-        messages.info(request, published(page.version, getattr(request, SEEN, None)))
-        for finding in findings_for(page):
-            messages.warning(request, finding.sentence)
+    if isinstance(page, ReportTypePage):
+        say_what_changed(request, page, getattr(request, SEEN, None))
 
 
 @hooks.register("after_edit_page")
@@ -50,38 +55,7 @@ def say_after_approval(request: HttpRequest, page: Page) -> None:
     if request.POST.get("action-workflow-action") and isinstance(page, ReportTypePage):
         now = ReportTypePage.objects.get(pk=page.pk)
         if now.version is not None and now.version.pk != getattr(request, SEEN, None):
-            say_what_changed(request, now)
-
-
-def published(version: FormVersion, before_pk: int | None) -> str:
-    """Return what the message says, as HTML."""
-    if before_pk == version.pk:
-        heading = _("The form did not change: version %(number)d stays.") % {"number": version.number}
-        return format_html("{} {}", heading, older_drafts(version))
-    before = FormVersion.objects.filter(pk=before_pk).first() if before_pk else None
-    if before is None:
-        return format_html(
-            "{}", _("This is version %(number)d of the form, the first.") % {"number": version.number}
-        )
-    heading = _("This is version %(number)d of the form. Since version %(before)d:")
-    sentences = format_html_join(
-        "", "<li>{}</li>", ([each] for each in changes(before.definition, version.definition))
-    )
-    values = {"number": version.number, "before": before.number}
-    return format_html("{}<ul>{}</ul>{}", heading % values, sentences, older_drafts(version))
-
-
-def older_drafts(version: FormVersion) -> str:
-    """Return how many citizens finish their report on an older version."""
-    count = drafts_on_older(version.report_type)
-    if not count:
-        return _("No draft is open on an older version.")
-    sentence = ngettext(
-        "%(count)d draft is open on an older version and ends on it.",
-        "%(count)d drafts are open on older versions and end on them.",
-        count,
-    )
-    return sentence % {"count": count}
+            say_after_publishing(request, now)
 
 
 @hooks.register("register_log_actions")
