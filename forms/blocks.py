@@ -24,6 +24,7 @@ KIND_NAMES = {
     "some_of": _("Some of several"),
     "yes_no": _("Yes or no"),
     "email": _("E-mail"),
+    "verified_email": _("E-mail, proved by a code"),
     "phone": _("Phone"),
     "number": pgettext_lazy("kind of question", "Number"),
     "money": _("Amount of money"),

@@ -19,6 +19,7 @@ from workflows.errors import Closed, Invalid, Stale, WrongState
 from workflows.forgetting import forget
 from workflows.models import FormVersion, ReportType, Status, Submission
 from workflows.permissions import require
+from workflows.proving import proved_in
 from workflows.working_days import local_day
 
 DRAFT_DAYS = 30
@@ -189,6 +190,8 @@ def assess(submission: Submission, *, language: str = "", answers: Any = None) -
         language or submission.language,
         today=local_day(),
         files=file_facts(submission),
+        # Staff who enter a report for somebody cannot read that person's mail.
+        proved=proved_in(submission) if submission.entered_by_id is None else None,
     )
 
 

@@ -104,7 +104,7 @@ def of_workflow_error(error: WorkflowError) -> HttpResponse:
     if isinstance(error, TooMany):
         headers["Retry-After"] = str(error.retry_after)
     problems = error.problems if isinstance(error, Invalid) else []
-    status = STATUSES.get(type(error), 409)
+    status = next((number for kind, number in STATUSES.items() if isinstance(error, kind)), 409)
     return document(status, error.code, error, problems=problems, headers=headers, **more)
 
 

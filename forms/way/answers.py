@@ -84,7 +84,7 @@ def is_blank(row: Mapping[str, Any]) -> bool:
 
 def pressed(post: QueryDict) -> str:
     """Return the button that was pressed: `continue`, or the name of one that keeps one on the step."""
-    others = ("add-", "remove-", "upload-", "later")
+    others = ("add-", "remove-", "upload-", "prove-", "later")
     return next((key for key in post if key.startswith(others)), "continue")
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from forms.fields import errors_of
 from forms.way.answers import marks
 from forms.way.places import Way, language
+from forms.way.proving import with_proofs
 from workflows import definition
 from workflows.definition import Definition, Group, Outcome, Problem, Step
 from workflows.drafts import is_kept_in_a_file, resume_code_of
@@ -30,11 +31,13 @@ def show(
     steps = outcome.steps if found.key in outcome.steps else [found.key]
     place = steps.index(found.key)
     before = way.url(steps[place - 1]) if place else way.base
+    common = _common(way, draft.definition, found, draft.answers, problems)
     return render(
         request,
         "forms/step.html",
         {
-            **_common(way, draft.definition, found, draft.answers, problems),
+            **common,
+            "items": with_proofs(common["items"], draft),
             "action": way.url(found.key),
             "back": way.url("check") if from_check else before,
             "number": place + 1,

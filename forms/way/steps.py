@@ -1,13 +1,13 @@
 """One step a page: shown, saved whatever it holds, shown again with what needs attention, or on to the next."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
-from forms.way import conflicts, showing, stopped
+from forms.way import conflicts, proving, showing, stopped
 from forms.way.answers import patch_of, pressed, was_shown
 from forms.way.places import Way, language
 from forms.way.resuming import lost, opened_by_code
@@ -62,12 +62,14 @@ def save(request: HttpRequest, way: Way, draft: Submission, found: Step) -> Http
         return redirect(way.url("begin"))
     if saved.overtaken:
         return conflicts.choose(request, way, saved.draft, found, saved.overtaken)
+    proofs = proving.take_codes(request, saved.draft, found.asked)
+    saved = replace(saved, problems=saved.problems + proofs.problems)
     button = pressed(request.POST)
     if button == "later":
         return redirect(way.url("resume"))
     if button != "continue" and not saved.problems:
         return HttpResponseRedirect(way.url(found.key) + _query(request) + _anchor(button, saved.draft))
-    return _go_on(request, way, saved, found, button)
+    return _go_on(request, way, saved, found, button, proofs)
 
 
 def keep(request: HttpRequest, draft: Submission, found: Step, *, blank_rows: bool = False) -> Saved:
@@ -75,7 +77,8 @@ def keep(request: HttpRequest, draft: Submission, found: Step, *, blank_rows: bo
     asked = list(found.asked)
     for _attempt in range(3):
         posted = patch_of(asked, draft.answers, request.POST, blank_rows=blank_rows)
-        patch, _problems = definition.check_patch(draft.definition, posted, language())
+        patch, problems = definition.check_patch(draft.definition, posted, language())
+        unkept = [each for each in problems if _at(posted, each.path) and not _at(patch, each.path)]
         patch, overtaken = conflicts.without_overtaken(patch, draft, request.POST)
         try:
             if patch:
@@ -86,19 +89,32 @@ def keep(request: HttpRequest, draft: Submission, found: Step, *, blank_rows: bo
     refused = take_into_draft(request, draft, asked)
     if request.FILES or removed(request):
         draft = drafts.drafts().get(pk=draft.pk)
-    return Saved(draft, refused, overtaken)
+    return Saved(draft, unkept + refused, overtaken)
 
 
-def _go_on(request: HttpRequest, way: Way, saved: Saved, found: Step, button: str) -> HttpResponse:
+def _at(value: Any, path: str) -> Any:
+    """Return what a problem's path leads to, None where there is nothing."""
+    for part in path.split("/")[1:]:
+        if isinstance(value, list) and part.isdecimal():
+            value = value[int(part)] if int(part) < len(value) else None
+        else:
+            value = value.get(part) if isinstance(value, dict) else None
+    return value
+
+
+def _go_on(
+    request: HttpRequest, way: Way, saved: Saved, found: Step, button: str, proofs: proving.Proofs
+) -> HttpResponse:
     outcome = assessed(saved.draft)
     if outcome.stopper is not None and outcome.stopper.step == found.key:
         return stopped.stop(way, outcome.stopper)
     from_check = request.POST.get("from") == "check"
     problems = saved.problems
     if button == "continue":
-        seen = own_problems(found, outcome.problems)
-        problems = problems + [each for each in seen if _was_seen(each, request)]
-    appeared = first_unseen(found, outcome, request) if button == "continue" else ""
+        seen = proving.without_waiting(own_problems(found, outcome.problems), proofs)
+        told = {each.path for each in problems}
+        problems = problems + [each for each in seen if each.path not in told and _was_seen(each, request)]
+    appeared = (proofs.first or first_unseen(found, outcome, request)) if button == "continue" else ""
     if problems or appeared:
         return showing.show(
             request,
@@ -195,7 +211,7 @@ def _anchor(button: str, draft: Submission) -> str:
     verb, _dash, rest = button.partition("-")
     if verb == "add":
         return f"#{rest}-{len(draft.answers.get(rest) or [1]) - 1}"
-    if verb == "upload":
+    if verb in ("upload", "prove"):
         return f"#{rest}"
     key = rest.partition("-")[0]
     return f"#{key}" if verb == "remove" and key != "file" else ""

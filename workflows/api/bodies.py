@@ -54,6 +54,19 @@ class Declaration(Body):
     declaration: StrictBool | None = Field(None, examples=[True])
 
 
+class AddressToProve(Body):
+    """Where the address stands that is to be proved: the question, in a group the row too."""
+
+    question: Text = Field(max_length=60, examples=["email"])
+    row: Text = Field("", max_length=40, description="The row's `_id`, in a group.")
+
+
+class EmailCode(Body):
+    """The code that came by e-mail."""
+
+    code: Text = Field(max_length=40, examples=["402 817"])
+
+
 class NumberAndCode(Body):
     """What opens a report."""
 

@@ -79,7 +79,7 @@ def _most_wrong() -> int:
 )
 def read(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Give the answers as they are stored, and what still blocks sending. The ETag is for `If-Match`."""
-    return _state(_open(request, draft_id), language_of(request))
+    return state_of(open_draft(request, draft_id), language_of(request))
 
 
 @router.patch(
@@ -95,7 +95,7 @@ def save(
     if_match: Annotated[str | None, Header(None, description="The ETag of the answers that you read.")],
 ) -> HttpResponse:
     """Merge answers by key. With `If-Match`, only over those that you read: otherwise 412 with both texts."""
-    draft = _open(request, draft_id)
+    draft = open_draft(request, draft_id)
     language = language_of(request)
     try:
         draft, wrong = drafts.save_answers(draft, body.answers, language=language, seen=_seen(if_match))
@@ -106,7 +106,7 @@ def save(
             stored=stale.answers,
             sent=body.answers,
         ) from stale
-    return _state(draft, language, wrong)
+    return state_of(draft, language, wrong)
 
 
 @router.post(
@@ -123,7 +123,7 @@ def upload(
     row: Annotated[bodies.Text, Form("", max_length=40, description="The row's `_id`, in a group.")],
 ) -> HttpResponse:
     """Keep a photo or a PDF for a file question, and name it in the answer."""
-    draft = _open(request, draft_id)
+    draft = open_draft(request, draft_id)
     content, name = content_of(file), file.name or ""
     try:
         kept, revision = attach(draft, question=question, row=row, name=name, data=content)
@@ -140,7 +140,7 @@ def upload(
 )
 def remove(request: HttpRequest, draft_id: str, attachment_id: str) -> HttpResponse:
     """Take a file out of the draft and its answer."""
-    draft = _open(request, draft_id)
+    draft = open_draft(request, draft_id)
     revision = detach(draft, as_uuid(attachment_id))
     if revision is None:
         raise NotFound
@@ -186,7 +186,8 @@ def _found(request: HttpRequest, draft_id: str) -> Submission:
     return draft
 
 
-def _open(request: HttpRequest, draft_id: str) -> Submission:
+def open_draft(request: HttpRequest, draft_id: str) -> Submission:
+    """Return the caller's draft, as long as it was not sent."""
     draft = _found(request, draft_id)
     if draft.status != Status.DRAFT:
         raise Conflict(_("This report was sent. Follow it with its number and code."))
@@ -217,7 +218,8 @@ def _at(draft: Submission) -> str:
     return f"{ROOT}/drafts/{draft.public_id}"
 
 
-def _state(draft: Submission, language: str, wrong: list[Problem] | None = None) -> HttpResponse:
+def state_of(draft: Submission, language: str, wrong: list[Problem] | None = None) -> HttpResponse:
+    """Answer with the draft as it stands; `wrong` is what was refused of what was just sent."""
     outcome = drafts.assess(draft, language=language)
     # What was just refused says more than that nothing is stored there.
     refused = {problem.path: problem for problem in wrong or []}

@@ -72,6 +72,14 @@ class DraftOut(BaseModel):
     next_step: str | None = example("items", "The step to go on with; null when nothing blocks sending.")
 
 
+class CodeOut(BaseModel):
+    """A code that is on its way."""
+
+    question: str = example("email")
+    row: str = example("", "The row's `_id`, in a group.")
+    expires_at: str = example(AT, "Until when the code counts.")
+
+
 class AttachmentOut(BaseModel):
     """A file that is kept."""
 
