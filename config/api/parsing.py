@@ -1,4 +1,4 @@
-"""Bodies from strangers: JSON that is finite, not deep, and says that it is JSON."""
+"""Bodies from strangers: JSON that is finite, not deep, names nothing twice, and says that it is JSON."""
 
 import json
 from typing import Any, NoReturn
@@ -17,7 +17,12 @@ class CarefulParser(Parser):
     def parse_body(self, request: HttpRequest) -> Any:
         """Return the body's value, or refuse it as malformed."""
         try:
-            value = json.loads(request.body.decode("utf-8"), parse_constant=_no_constant, parse_float=_finite)
+            value = json.loads(
+                request.body.decode("utf-8"),
+                parse_constant=_no_constant,
+                parse_float=_finite,
+                object_pairs_hook=_once,
+            )
         except (ValueError, RecursionError):
             raise Malformed from None
         if _is_deep(value):
@@ -27,6 +32,14 @@ class CarefulParser(Parser):
 
 def _no_constant(_text: str) -> NoReturn:
     raise ValueError
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; which of two values of one name counts, readers of JSON do not agree."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
 
 
 def _finite(text: str) -> float:

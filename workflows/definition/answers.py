@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -103,19 +104,27 @@ def _not_offered(question: Question) -> Fault:
 def _clean_rows(group: Group, value: Any) -> tuple[Any, list[Problem]]:
     if value in NOTHING:
         return None, []
-    if (
-        not is_storable(value)
-        or not isinstance(value, list)
-        or not all(isinstance(row, dict) for row in value)
-    ):
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         sentence = _("The answer to “%(label)s” has the wrong form.") % {"label": called(group)}
         return _kept_of_group(group, value), [Problem(pointer(group.key), "type", sentence)]
     problems: list[Problem] = []
     if len(value) > min(group.max, MOST_ROWS):
         problems.append(Problem(pointer(group.key), "too_many", _too_many(group)))
     questions = {question.key: question for question in group.questions}
-    rows = with_row_ids(value)
+    rows = with_row_ids(value if is_storable(value) else _asked_of_rows(group, questions, value, problems))
     return [_clean_row(group, questions, index, row, problems) for index, row in enumerate(rows)], problems
+
+
+def _asked_of_rows(
+    group: Group, questions: Collection[str], rows: list[dict[str, Any]], problems: list[Problem]
+) -> list[dict[str, Any]]:
+    """Return what rows answer of what is asked: one text that cannot be stored takes nothing else with it."""
+    taken = rows[:MOST_ROWS]
+    foreign = [
+        (index, key) for index, row in enumerate(taken) for key in row if key not in {*questions, ROW_ID}
+    ]
+    problems += [unknown_key(group.key, index, key) for index, key in foreign[:1]]
+    return [{key: row[key] for key in (ROW_ID, *questions) if key in row} for row in taken]
 
 
 def _kept_of_group(group: Group, value: Any) -> Any:
