@@ -20,6 +20,7 @@ from workflows import definition
 KIND_NAMES = {
     "short_text": _("Short text"),
     "long_text": _("Long text"),
+    "statement": _("Statement: long text with points to cover"),
     "one_of": _("One of several"),
     "some_of": _("Some of several"),
     "yes_no": _("Yes or no"),
@@ -31,6 +32,17 @@ KIND_NAMES = {
     "date": _("Date"),
     "time_span": _("Time: exact, about or between"),
     "address": _("Address"),
+    "person": _("Person"),
+    "business": _("Business"),
+    "witness": _("Witness"),
+    "suspect": _("Description of a suspect"),
+    "vehicle": _("Vehicle"),
+    "serial_number": _("Serial number or IMEI"),
+    "card_ending": _("Card or account: last four digits"),
+    "how_known": _("How the person knows"),
+    "computed": _("Sum over the rows of a group"),
+    "consent": _("Consent by a tick"),
+    "signature": _("Signature: typed name"),
     "location": _("Place: address or pin on a map"),
     "file": _("Photo or file"),
 }
@@ -159,7 +171,11 @@ class Limit(blocks.StructBlock):
 class Message(blocks.StructBlock):
     """A sentence of the type's own in place of a standard one."""
 
-    code = blocks.CharBlock(default="required", label=_("For the fault"))
+    code = blocks.CharBlock(
+        default="required",
+        label=_("For the fault"),
+        help_text=_("Such as “required”; for one part of an answer “phone.required”."),
+    )
     text = Line(label=_("Sentence"))
 
     class Meta:
@@ -180,7 +196,9 @@ class Question(blocks.StructBlock):
     example = Line(label=_("Example"))
     required = blocks.BooleanBlock(required=False, label=_("Must be answered"))
     not_sure = blocks.BooleanBlock(required=False, label=_("“Not sure” is an answer"))
-    choices = blocks.ListBlock(Option(), default=[], label=_("Choices"), collapsed=True)
+    choices = blocks.ListBlock(
+        Option(), default=[], label=_("Choices, or points that a statement covers"), collapsed=True
+    )
     limits = blocks.ListBlock(Limit(), default=[], label=_("Limits"), collapsed=True)
     messages = blocks.ListBlock(Message(), default=[], label=_("Own sentences"), collapsed=True)
     show_if = when(_("Asked when"))

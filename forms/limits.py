@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-TEXTS = ("short_text", "long_text")
+TEXTS = ("short_text", "long_text", "serial_number", "signature", "statement")
+DAYS = ("date", "time_span")
+IN_PARTS = ("person", "business", "vehicle", "card_ending", "suspect", "witness")
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,27 @@ LIMITS = {
     "pattern_examples": LimitKind(
         _("Examples that fit the pattern, one a line"), TEXTS, lines=True, text=True
     ),
-    "min": LimitKind(_("Least"), ("number", "money", "date", "some_of")),
-    "max": LimitKind(_("Most"), ("number", "money", "date", "some_of")),
+    "min": LimitKind(
+        _("Least; earliest day: 2026-11-02, today-30, or a key: lost_on+7"),
+        ("number", "money", *DAYS, "some_of"),
+    ),
+    "max": LimitKind(_("Most; latest day, in the same way"), ("number", "money", *DAYS, "some_of")),
     "integer": LimitKind(_("Whole numbers only (yes or no)"), ("number",)),
     "past": LimitKind(_("Not in the future (yes or no)"), ("time_span",)),
     "inside": LimitKind(_("Inside the area: off, warn or require"), ("location",), text=True),
     "max_count": LimitKind(_("At most this many files"), ("file",)),
+    "max_size": LimitKind(_("At most this many MB for each file"), ("file",)),
     "types": LimitKind(_("Types of files, one a line: image, pdf"), ("file",), lines=True, text=True),
+    "parts": LimitKind(
+        _("Parts that are asked, one a line; all without it"), IN_PARTS, lines=True, text=True
+    ),
+    "required_parts": LimitKind(
+        _("Parts that must be filled in, one a line"), IN_PARTS, lines=True, text=True
+    ),
+    "format": LimitKind(_("Form of the number: any or imei"), ("serial_number",), text=True),
+    "group": LimitKind(_("Group whose rows are added up"), ("computed",), text=True),
+    "sum": LimitKind(_("Amount or number that is added up"), ("computed",), text=True),
+    "times": LimitKind(_("Number that it is multiplied by"), ("computed",), text=True),
 }
 _WORDS = {"yes": True, "no": False}
 
@@ -49,7 +65,7 @@ def read_limit(name: str, text: str, kind: str) -> Any:
     if limit and limit.lines:
         return [line.strip() for line in text.splitlines() if line.strip()]
     if limit and limit.text:
-        return text
+        return text if name == "pattern" else text.strip()
     return _value(text.strip(), kind)
 
 
@@ -77,7 +93,7 @@ def foreign(names: Iterable[str], kind: str) -> list[str]:
 def _value(text: str, kind: str) -> Any:
     if text in _WORDS:
         return _WORDS[text]
-    if kind == "date":
+    if kind in DAYS:
         return text
     try:
         return json.loads(text)

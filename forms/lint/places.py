@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from workflows import definition
+from workflows.definition.structure import question_of
 
 Node = Mapping[str, Any]
 
@@ -53,6 +54,12 @@ class Places:
     def of(self, *names: str) -> list[Place]:
         """Return the parts of these sorts."""
         return [each for each in [*self.all, *self.rules] if each.what in names]
+
+    def around(self, place: Place) -> tuple[dict[str, definition.Question | definition.Group], set[str]]:
+        """Return what a question can name: questions and groups by key, its row's first; and which come before it."""
+        row = place.group["questions"] if place.group else []
+        known = {**self.read.asked, **{each["key"]: question_of(each) for each in row}}
+        return known, {each.key for each in self.asked if each.order < place.order}
 
 
 def _rules(body: Node) -> Iterator[dict[str, Any]]:

@@ -31,7 +31,7 @@ _LINK = re.compile(r"(https://|tel:|mailto:|/)\S+")
 def check(places: Places) -> Iterator[Finding]:
     """Yield what has to be mended in single questions, groups and stoppers, and advice on their number."""
     for place in places.of("question"):
-        yield from _question(place)
+        yield from _question(place, places)
     for place in places.of("group"):
         yield from _group(place)
     for place in places.of("stopper"):
@@ -40,8 +40,9 @@ def check(places: Places) -> Iterator[Finding]:
     yield from _without_not_sure(places)
 
 
-def _question(place: Place) -> Iterator[Finding]:
-    for sentence in definition.lint_question(place.node):
+def _question(place: Place, places: Places) -> Iterator[Finding]:
+    around = places.around(place) if place.node["limits"] or place.kind == "computed" else ({}, set())
+    for sentence in definition.lint_question(place.node, *around):
         code = "unsafe_pattern" if place.node["limits"].get("pattern") else "question"
         yield Finding(code, place.path, f"{place.where}: {sentence}")
     for name in foreign(place.node["limits"], place.node["kind"]):

@@ -18,7 +18,7 @@ from workflows.definition.hints import Hint, hints
 from workflows.definition.kinds import FileFacts, Kind, kind_names, kind_of, register
 from workflows.definition.kinds.files import most_bytes
 from workflows.definition.kinds.numbers import shown_money
-from workflows.definition.lint import advise_question, lint_condition, lint_question
+from workflows.definition.lint import lint_condition, lint_question
 from workflows.definition.posts import initial_for, read_post
 from workflows.definition.presentation import Part, Row, present, show
 from workflows.definition.problems import Problem, field_name, pointer
@@ -62,7 +62,6 @@ __all__ = [
     "Step",
     "Stopper",
     "VersionBody",
-    "advise_question",
     "answers_schema",
     "assess",
     "canonical",

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.utils import translation
 
-from workflows.definition.answers import ROW_ID
+from workflows.definition.answers import ROW_ID, words_for
 from workflows.definition.conditions import NOT_SURE, evaluate
 from workflows.definition.hints import Hint, hints_of
 from workflows.definition.kinds import kind_of
 from workflows.definition.kinds.base import called, said
 from workflows.definition.kinds.parts import Composite, PartOf
 from workflows.definition.posts import initial_for
-from workflows.definition.problems import Problem, pointer
+from workflows.definition.problems import Fault, Problem, pointer
 from workflows.definition.structure import Definition, Group, Guidance, Item, Question, asked_of
 from workflows.definition.visibility import rows_of, view_of
 
@@ -45,7 +45,9 @@ class FieldPart:
     width: str
     inputmode: str
     autocomplete: str
+    # What a browser looks at while somebody types, and the sentences it then says, by code.
     watch: str
+    says: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Field:
     shown: bool
     parts: list[FieldPart] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
+    says: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def value(self) -> Any:
@@ -181,6 +184,7 @@ def field_for(
         show_if=question.show_if,
         shown=shown,
         hints=hinted,
+        says=_says(question, kind_of(question).hint_texts(question)),
     )
     drawn.parts.extend(_parts(question, drawn))
     return drawn
@@ -219,7 +223,12 @@ def _part(
         inputmode=part.inputmode,
         autocomplete=part.autocomplete,
         watch=part.watch,
+        says=_says(question, part.kind.hint_texts(part.question(question)), part.name),
     )
+
+
+def _says(question: Question, texts: Mapping[str, str], part: str = "") -> dict[str, str]:
+    return {code: words_for(question, Fault(code, text, part)) for code, text in texts.items()}
 
 
 def _drawn(

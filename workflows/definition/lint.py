@@ -7,19 +7,9 @@ from django.utils.translation import gettext as _
 
 from workflows.definition.conditions import DEEPEST_CONDITION, NOT_SURE, ORDERS
 from workflows.definition.kinds import kind_of
-from workflows.definition.kinds.base import called
 from workflows.definition.structure import Group, Question, question_of
 
 Known = Mapping[str, Question | Group] | Collection[str]
-
-
-# What people often do not know for sure, so that a required question without "Not sure" makes them guess.
-_OFTEN_UNSURE = frozenset(
-    {
-        *("serial_number", "vehicle", "money", "number", "date", "suspect", "witness"),
-        *("card_ending", "business", "how_known", "location"),
-    }
-)
 
 
 def lint_question(
@@ -35,17 +25,6 @@ def lint_question(
     question = question_of(source)
     kind = kind_of(question)
     return kind.lint(question) + ([] if known is None else kind.lint_among(question, known, before))
-
-
-def advise_question(source: Mapping[str, Any] | Question) -> list[str]:
-    """Return what would make one question better; it does not have to be done."""
-    question = question_of(source)
-    if not question.required or question.not_sure or question.kind not in _OFTEN_UNSURE:
-        return []
-    sentence = _(
-        "“%(label)s” must be answered, and people may not know. Offer “Not sure”, so that nobody guesses."
-    )
-    return [sentence % {"label": called(question)}]
 
 
 def lint_condition(condition: Any, known: Known, row: Known = ()) -> list[str]:

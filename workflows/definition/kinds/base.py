@@ -97,6 +97,10 @@ class Kind:
         """Return what a person may want to look at again in a clean value; it never keeps anybody from going on."""
         return ()
 
+    def hint_texts(self, question: Question) -> dict[str, str]:
+        """Return the sentences of the hints, by code, for a browser to say while somebody types."""
+        return {}
+
     def offered(self, question: Question) -> Sequence[tuple[str, str, str]]:
         """Return what there is to choose from: token, label, hint."""
         return [(each.token, said(each.label), said(each.hint)) for each in question.choices]
@@ -155,6 +159,11 @@ def kind_of(question: Question) -> Kind:
 def kind_names() -> list[str]:
     """Return the names of all kinds, in the order they were registered."""
     return list(_kinds)
+
+
+def hinted(kind: Kind, question: Question, code: str) -> Fault:
+    """Return the hint of `kind` that has this code."""
+    return Fault(code, kind.hint_texts(question)[code])
 
 
 def called(question: Any) -> str:

@@ -49,6 +49,11 @@ class LastFour(Kind):
     def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
         return {"": ""} if value == REMOVED else super().initial(question, value)
 
+    def hint_texts(self, question: Question) -> dict[str, str]:
+        return {
+            "full_number": _("Only the last four digits: take the others out. We neither need nor keep them.")
+        }
+
 
 class Institution(ShortText):
     """The name of a bank, without any number."""

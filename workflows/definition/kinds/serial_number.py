@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from workflows.definition.kinds.base import called, register
+from workflows.definition.kinds.base import called, hinted, register
 from workflows.definition.kinds.hints import has_luhn, packed
 from workflows.definition.kinds.text import ShortText
 from workflows.definition.problems import Fault
@@ -29,9 +29,19 @@ class SerialNumber(ShortText):
     def hint(self, question: Question, value: Any) -> Iterator[Fault]:
         plain = packed(value)
         if is_imei_asked(question) and not (_is_digits(plain) and len(plain) == 15):
-            yield Fault("imei_length", imei_length_hint(called(question)))
+            yield hinted(self, question, "imei_length")
         elif _is_digits(plain) and len(plain) == 15 and not has_luhn(plain):
-            yield Fault("imei", imei_hint(called(question)))
+            yield hinted(self, question, "imei")
+
+    def hint_texts(self, question: Question) -> dict[str, str]:
+        length = _(
+            "Look at “%(label)s” again: an IMEI has 15 digits. Dial *#06# to see it, or look on the box."
+        )
+        check = _(
+            "Look at “%(label)s” again: as the IMEI of a phone, one of its digits does not fit the others."
+        )
+        label = {"label": called(question)}
+        return {"imei_length": length % label, "imei": check % label}
 
     def schema(self, question: Question) -> dict[str, Any]:
         examples = ["490154203237518"] if is_imei_asked(question) else ["WTU123K4567"]
@@ -49,22 +59,6 @@ class SerialNumber(ShortText):
 def is_imei_asked(question: Question) -> bool:
     """Say whether the question is for the number of a phone."""
     return question.limits.get("format") == "imei"
-
-
-def imei_length_hint(label: str) -> str:
-    """Return what to look at in an IMEI that has not 15 digits."""
-    sentence = _(
-        "Look at “%(label)s” again: an IMEI has 15 digits. Dial *#06# to see it, or look on the box."
-    )
-    return sentence % {"label": label}
-
-
-def imei_hint(label: str) -> str:
-    """Return what to look at in an IMEI whose check digit does not fit."""
-    sentence = _(
-        "Look at “%(label)s” again: as the IMEI of a phone, one of its digits does not fit the others."
-    )
-    return sentence % {"label": label}
 
 
 def _is_digits(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.definition.kinds.base import Kind, called, register
+from workflows.definition.kinds.base import Kind, called, hinted, register
 from workflows.definition.kinds.hints import has_vin_check, is_vin, packed
 from workflows.definition.kinds.numbers import Number
 from workflows.definition.kinds.parts import Composite, PartOf
@@ -48,7 +48,11 @@ class Plate(_Marking):
 
     def hint(self, question: Question, value: Any) -> Iterator[Fault]:
         if not (2 <= len(value) <= 8 and value.isascii() and value.isalnum()):
-            yield Fault("plate", plate_hint(called(question)))
+            yield hinted(self, question, "plate")
+
+    def hint_texts(self, question: Question) -> dict[str, str]:
+        sentence = _("Look at “%(label)s” again: most plates have two to eight letters and digits.")
+        return {"plate": sentence % {"label": called(question)}}
 
 
 class Vin(_Marking):
@@ -60,30 +64,17 @@ class Vin(_Marking):
 
     def hint(self, question: Question, value: Any) -> Iterator[Fault]:
         if not is_vin(value):
-            yield Fault("vin", vin_hint(called(question)))
+            yield hinted(self, question, "vin")
         elif not has_vin_check(value):
-            yield Fault("vin_check", vin_check_hint(called(question)))
+            yield hinted(self, question, "vin_check")
 
-
-def plate_hint(label: str) -> str:
-    """Return what to look at in a plate of an unusual form."""
-    return _("Look at “%(label)s” again: most plates have two to eight letters and digits.") % {
-        "label": label
-    }
-
-
-def vin_hint(label: str) -> str:
-    """Return what to look at in a VIN of an unusual form."""
-    sentence = _(
-        "Look at “%(label)s” again: since 1981 it has 17 letters and digits, and never the letters I, O or Q."
-    )
-    return sentence % {"label": label}
-
-
-def vin_check_hint(label: str) -> str:
-    """Return what to look at in a VIN whose check digit does not fit."""
-    sentence = _("Look at “%(label)s” again: one of its characters does not fit the others.")
-    return sentence % {"label": label}
+    def hint_texts(self, question: Question) -> dict[str, str]:
+        form = _(
+            "Look at “%(label)s” again: since 1981 it has 17 letters and digits, and never the letters I, O or Q."
+        )
+        check = _("Look at “%(label)s” again: one of its characters does not fit the others.")
+        label = {"label": called(question)}
+        return {"vin": form % label, "vin_check": check % label}
 
 
 @register
