@@ -49,7 +49,7 @@ def read_carried(text: str) -> QueryDict:
     return QueryDict(text[:LONGEST]) if text.count("&") < 200 else QueryDict()
 
 
-def source_of(given: QueryDict) -> str:
+def source_of(given: Mapping[str, str]) -> str:
     """Return where a link was found, such as `poster-library`; nothing when it is no plain word."""
     source = given.get(SOURCE, "")
     return source if re.fullmatch(r"[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*", source) and len(source) <= 40 else ""

@@ -22,7 +22,8 @@ from workflows.models import FormVersion, Submission
 def start(request: HttpRequest, page: Any) -> HttpResponse:
     """Say who the report is for, what is needed, what happens next and who may use what is told."""
     address = page.get_url(request) or ""
-    told = {**about(page.definition), "page": page, "begin": f"{address}begin/", "open": _is_open(page)}
+    places = {"begin": f"{address}begin/", "resume_at": f"{address}resume/"}
+    told = {**about(page.definition), **places, "page": page, "open": _is_open(page)}
     return render(request, "forms/start.html", told)
 
 

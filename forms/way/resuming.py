@@ -1,16 +1,19 @@
 """Coming back: a draft is opened by its code on any device, or by a link that was mailed."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from forms.sealed import keeping, opening
 from forms.visitors import address_of
 from forms.way.conflicts import carried
 from forms.way.places import Way, language, way_for
 from forms.way.visits import open_draft, remember
 from workflows import drafts, letters
+from workflows.anonymity import is_anonymous
 from workflows.attempts import TooMany, check_attempts, note_attempt
+from workflows.definition import Definition
 from workflows.links import ask_for_link, find_link, use_link
 from workflows.models import EmailLink, Submission
 
@@ -79,18 +82,23 @@ def lost(request: HttpRequest, way: Way) -> HttpResponse:
         else "",
         "typed": request.POST.get("resume_code", ""),
         "can_begin": way.page is not None and way.page.live,
+        "open_at": way.url("resume") if opening.is_way_of_files(way) else "",
+        "typed_lines": [text for _name, text in carried(request.POST) if len(text) > 20],
     }
     return render(request, "forms/lost.html", page)
 
 
 def later(request: HttpRequest, way: Way) -> HttpResponse:
-    """Show the code of the open draft, and mail a link where an address was given; without a draft, ask for a code."""
+    """Show how the open draft is come back to: by its code, by a mailed link too, or by a file of the person's own."""
     draft = open_draft(request, way.report_type.key)
     if request.method == "POST" and "resume_code" in request.POST:
         return resume(request)
     if draft is None:
-        return redirect("reportforms:resume")
-    asked = request.method == "POST"
+        return opening.ask(request, way) if opening.is_way_of_files(way) else redirect("reportforms:resume")
+    if drafts.is_kept_in_a_file(draft):
+        return keeping.keep(request, way, draft)
+    address = address_for_link(draft)
+    asked = request.method == "POST" and bool(address)
     if asked:
         drafts.speak(draft, language())
         ask_for_link(draft, EmailLink.Purpose.RESUME)
@@ -99,11 +107,25 @@ def later(request: HttpRequest, way: Way) -> HttpResponse:
         "page": way.page,
         "draft": draft,
         "code": drafts.resume_code_of(draft),
-        "address": letters.address_of(draft),
+        "address": address,
         "mailed": asked,
         "go_on": way.url(drafts.assess(draft, language=language()).next_step or "check"),
     }
     return render(request, "forms/later.html", page)
+
+
+def address_for_link(draft: Submission) -> str:
+    """Return where a link may be mailed: nowhere when the type has codes on paper, or the person stays anonymous."""
+    by_code = Definition.of(draft.definition).resume != "code_and_link"
+    return "" if by_code or is_anonymous(draft.answers) else letters.address_of(draft)
+
+
+def with_file(request: HttpRequest, way: Way, what: str) -> HttpResponse:
+    """Answer the browser of somebody who keeps a draft in a file."""
+    views = {"content": keeping.content, "opened": opening.opened, "file": opening.take_file}
+    if what not in views:
+        raise Http404
+    return views[what](request, way)
 
 
 def by_link(request: HttpRequest, token: str) -> HttpResponse:

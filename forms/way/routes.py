@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from forms.routing import View, private
+from forms.sealed import keeping
 from forms.way import autosave, beginning, checking, resuming, sent, steps, stopped
 from forms.way.places import Way, way_of
 
@@ -18,6 +19,8 @@ VIEWS: Mapping[tuple[str, int], View] = {
     ("sent", 2): sent.copy,
     ("stopped", 2): stopped.stopped,
     ("resume", 1): resuming.later,
+    ("resume", 2): resuming.with_file,
+    ("resume", 3): keeping.file,
 }
 # Set on a request that found its way: a 404 of ours is one.
 WALKED = "reportforms.walked"

@@ -54,6 +54,12 @@ def remember_sent(request: HttpRequest, report: Submission) -> None:
     request.session[SENT] = {**_kept(request, SENT), key: entry}
 
 
+def forget(request: HttpRequest, key: str) -> None:
+    """Have the session know no draft of a type any more."""
+    if BOUND not in request.META:
+        request.session[OPEN] = {name: entry for name, entry in _kept(request, OPEN).items() if name != key}
+
+
 def bases(request: HttpRequest) -> dict[str, str]:
     """Return the address under which each open draft was last walked, by report type."""
     return {key: entry.get("base", "") for key, entry in _kept(request, OPEN).items()}
