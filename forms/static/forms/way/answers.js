@@ -1,0 +1,37 @@
+// The form as answers by key, as far as conditions look at them; groups are lists of rows.
+export function answersOf(form) {
+  const data = new FormData(form);
+  const answers = {};
+  for (const name of data.keys()) {
+    const row = name.match(/^([a-z0-9_]+)-(\d+)-([a-z0-9_]+)(?:-([a-z_]+))?$/);
+    if (row) {
+      const rows = (answers[row[1]] ||= []);
+      const at = Number(row[2]);
+      while (rows.length <= at) rows.push({});
+      if (row[3] !== "_id") put(form, rows[at], row[3], row[4], name, data);
+    } else {
+      const [key, part] = name.split("-");
+      if (key !== "_shown") put(form, answers, key, part, name, data);
+    }
+  }
+  return answers;
+}
+
+export function rowOf(answers, card) {
+  const group = card.closest("[data-group]")?.dataset.group;
+  return (group && answers[group]?.[Number(card.dataset.row)]) || {};
+}
+
+function put(form, holder, key, part, name, data) {
+  const values = data.getAll(name).filter((value) => typeof value === "string" && value !== "");
+  if (part === "not_sure") {
+    if (values.length && holder[key] === undefined) holder[key] = { not_sure: true };
+  } else if (part) {
+    if (values.length) holder[key] = { ...holder[key], [part]: values[0] };
+  } else if (values.length) {
+    const input = form.querySelector(`[name="${CSS.escape(name)}"]`);
+    if (input?.type === "checkbox") holder[key] = input.dataset.single === undefined ? values : true;
+    else if (input?.inputMode === "decimal" && !input.closest(".govuk-input__wrapper")) holder[key] = Number(values[0].replace(",", "."));
+    else holder[key] = values[0];
+  }
+}

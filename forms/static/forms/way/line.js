@@ -1,0 +1,15 @@
+// The quiet line under the main button: saved when, no connection, written elsewhere. Said politely, and only when it changes.
+export class Line {
+  constructor(element, words) {
+    this.element = element;
+    this.words = words;
+  }
+
+  say(state, text) {
+    if (!this.element) return;
+    this.element.dataset.state = state;
+    const place = this.element.querySelector("[data-line-text]");
+    const told = text || this.words[state] || "";
+    if (place.textContent !== told) place.textContent = told;
+  }
+}

@@ -1,0 +1,16 @@
+// A page that was loaded again before what was typed on it could be saved: put it back.
+import { forget, kept } from "../../cms/kept.js";
+import { putBack, same, typed } from "./snapshot.js";
+
+export function restore(form, saver) {
+  const before = kept(location.pathname);
+  if (!before) return false;
+  if (same(before.fields, typed(form))) {
+    forget(location.pathname);
+    return false;
+  }
+  for (const part of form.querySelectorAll("fieldset[data-show-if]")) part.disabled = false;
+  putBack(form, before.fields);
+  saver.readAs(before);
+  return true;
+}
