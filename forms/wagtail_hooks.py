@@ -13,20 +13,31 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from forms.checking import hooks as checking
+from forms.checking.panel import create_with_check, edit_with_check
 from forms.dialog.hooks import in_the_menu, lead_to_the_dialog, review_in_place_of_publishing
 from forms.dialog.said import say_what_changed
-from forms.library import ReusablePartViewSet
+from forms.library import ReusablePartViewSet, keep_what_is_used
 from forms.models import ReportTypePage
 from forms.prefill.hooks import links_button, links_url
+from forms.trying import hooks as trying
 
 SEEN = "reportforms_seen_version"
 
 register_snippet(ReusablePartViewSet)
 hooks.register("register_admin_urls", links_url)
 hooks.register("register_page_header_buttons", links_button)
+hooks.register("before_delete_snippet", keep_what_is_used)
 hooks.register("construct_page_action_menu", review_in_place_of_publishing)
 hooks.register("after_edit_page", lead_to_the_dialog)
 hooks.register("register_page_header_buttons", in_the_menu)
+hooks.register("register_admin_urls", checking.urls)
+hooks.register("register_admin_urls", trying.urls)
+hooks.register("register_page_header_buttons", checking.buttons)
+hooks.register("insert_editor_js", checking.led_here)
+# Last of all: they answer in place of Wagtail's views.
+hooks.register("before_edit_page", edit_with_check, order=1000)
+hooks.register("before_create_page", create_with_check, order=1000)
 
 
 @hooks.register("register_admin_urls")

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from forms.models import ReportTypePage
 
 SOURCE, TARGET = "en", "fr"
-# What the editor's form posts for each text whose French somebody called still right.
+# What the editor's form posts for each text whose French somebody called still right: its `vouch`.
 STILL_RIGHT = "french_still_right"
 Seen = Mapping[str, str]
+
+
+def vouch(text: Text) -> str:
+    """Return what says that the French of a text is right for the English that it has now, and for no other."""
+    return f"{text.name}@{_hash(text.words.get(SOURCE))}"
 
 
 def seen_after(texts: Iterable[Text], before: Seen, still_right: Collection[str] = ()) -> dict[str, str]:
@@ -28,7 +33,7 @@ def seen_after(texts: Iterable[Text], before: Seen, still_right: Collection[str]
         source, target = _hash(text.words.get(SOURCE)), _hash(text.words.get(TARGET))
         _was_source, _dot, was_target = before.get(text.name, "").partition(".")
         if target:
-            kept = target == was_target and text.name not in still_right
+            kept = target == was_target and vouch(text) not in still_right
             found[text.name] = before[text.name] if kept else f"{source}.{target}"
     return found
 

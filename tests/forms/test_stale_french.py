@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from forms.checking.french import stale
-from forms.checking.texts import texts_of
+from forms.checking.french import stale, vouch
+from forms.checking.texts import Text, texts_of
 from forms.compile import compile_page
 from forms.models import ReportTypePage
 from tests.forms.editor import form_of
@@ -28,10 +28,15 @@ def draft_of(page: ReportTypePage) -> ReportTypePage:
     return ReportTypePage.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
-def names(page: ReportTypePage) -> list[str]:
-    """The names of the texts whose French fell behind."""
+def behind(page: ReportTypePage) -> list[Text]:
+    """The texts whose French fell behind."""
     draft = draft_of(page)
-    return [each.name for each in stale(texts_of(draft, compile_page(draft)), draft.french_seen)]
+    return stale(texts_of(draft, compile_page(draft)), draft.french_seen)
+
+
+def names(page: ReportTypePage) -> list[str]:
+    """Their names."""
+    return [each.name for each in behind(page)]
 
 
 def save(client: Client, page: ReportTypePage, **changed: str) -> None:
@@ -68,8 +73,17 @@ def test_an_english_text_that_is_put_back_leaves_its_french_as_good_as_it_was(
 
 def test_somebody_may_say_that_the_french_is_still_right(theft_page: ReportTypePage, as_dana: Client) -> None:
     save(as_dana, theft_page, **{f"{QUESTION}-label-en": "Your story"})
-    save(as_dana, theft_page, french_still_right=NAME)
+    save(as_dana, theft_page, french_still_right=vouch(behind(theft_page)[0]))
     assert names(theft_page) == []
+
+
+def test_what_was_said_of_one_english_text_does_not_count_for_the_next(
+    theft_page: ReportTypePage, as_dana: Client
+) -> None:
+    save(as_dana, theft_page, **{f"{QUESTION}-label-en": "Your story"})
+    said = vouch(behind(theft_page)[0])
+    save(as_dana, theft_page, french_still_right=said, **{f"{QUESTION}-label-en": "Where were you?"})
+    assert names(theft_page) == [NAME]
 
 
 def test_a_text_is_known_by_its_key_wherever_it_is_moved(theft_page: ReportTypePage, as_dana: Client) -> None:

@@ -1,0 +1,106 @@
+// Keeps the check beside the editor up to date: posts the form as it stands some seconds after a change.
+import { follow } from "./admin-reveal.js";
+
+const PAUSE = 2500;
+const panel = document.querySelector("[data-form-check]");
+const form = document.querySelector("form[data-edit-form]");
+if (panel && form) watch();
+
+function watch() {
+  const side = panel.closest("[data-side-panel]");
+  const events = ["input", "change", "click", "w-unsaved:add", "w-autosave:success", "wagtail:panel-init"];
+  for (const name of events) document.addEventListener(name, changed, true);
+  side.addEventListener("show", () => check());
+  side.addEventListener("click", pressed);
+  later(0);
+}
+
+let timer = 0;
+let last = "";
+let asked = null;
+
+function changed(event) {
+  if (event.target instanceof Node && !form.contains(event.target) && !event.type.startsWith("w-")) return;
+  later(PAUSE);
+}
+
+function later(pause) {
+  clearTimeout(timer);
+  timer = setTimeout(check, pause);
+}
+
+/** Ask the server, unless nothing changed since it was asked; `anew` asks all the same. */
+async function check(anew = false) {
+  // Wagtail puts the panel's content anew once a new page is saved: look it up each time.
+  const root = document.querySelector("[data-form-check]");
+  const body = new URLSearchParams(new FormData(form)).toString();
+  if (!root?.dataset.formCheck || (body === last && !anew)) return;
+  last = body;
+  asked?.abort();
+  asked = new AbortController();
+  const mine = asked;
+  say(root, root.dataset.busy);
+  try {
+    const answer = await fetch(root.dataset.formCheck, request(body, mine.signal));
+    if (answer.redirected || answer.status === 403) return failed(root, root.dataset.signedOut);
+    if (!answer.ok) return failed(root, root.dataset.failed);
+    show(root, await answer.text());
+  } catch (error) {
+    if (mine === asked && error.name !== "AbortError") failed(root, root.dataset.failed);
+  }
+}
+
+function request(body, signal) {
+  const headers = { "Content-Type": "application/x-www-form-urlencoded", "X-Requested-With": "XMLHttpRequest" };
+  return { method: "POST", body, headers, signal, credentials: "same-origin" };
+}
+
+function failed(root, sentence) {
+  last = "";
+  say(root, sentence);
+}
+
+function say(root, sentence) {
+  root.querySelector("[data-form-check-status]").textContent = sentence;
+}
+
+/** Put the result in, with what was open still open and the focus where it was. */
+function show(root, html) {
+  const place = root.querySelector("[data-form-check-result]");
+  const links = () => [...place.querySelectorAll("a, button, summary")];
+  const focused = links().indexOf(document.activeElement);
+  const opened = [...place.querySelectorAll("details[open]")].map((each) => each.dataset.name);
+  place.innerHTML = html;
+  for (const each of place.querySelectorAll("details")) each.open = opened.includes(each.dataset.name);
+  if (focused >= 0) (links()[focused] || links().pop())?.focus();
+  say(root, place.querySelector(".form-check__verdict").textContent.trim());
+  count(Number(place.firstElementChild.dataset.blocking));
+}
+
+/** Show on the button of the panel how many things block. */
+function count(blocking) {
+  const counter = document.querySelector("[data-side-panel-toggle=form-check] [data-side-panel-toggle-counter]");
+  if (!counter) return;
+  counter.textContent = blocking;
+  counter.hidden = blocking === 0;
+}
+
+function pressed(event) {
+  const link = event.target.closest("[data-check-path], [data-check-element]");
+  if (link && follow(link.dataset.checkPath, link.dataset.checkElement)) event.preventDefault();
+  if (event.target.closest("[data-form-check-now]")) check(true);
+  const vouch = event.target.closest("[data-still-right]");
+  if (vouch) vouchFor(vouch.dataset.stillRight);
+}
+
+/** Note in the form that the French of a text is still right: it is kept when the draft is saved. */
+function vouchFor(value) {
+  const input = document.createElement("input");
+  input.type = "hidden";
+  input.name = "french_still_right";
+  input.value = value;
+  form.append(input);
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+  const root = document.querySelector("[data-form-check]");
+  check().then(() => say(root, root.dataset.noted));
+}

@@ -1,0 +1,188 @@
+"""What stands in the frame: the citizen's own pages of the draft, with the answers of the trial."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from forms.answers import with_files
+from forms.checking.views import draft_for
+from forms.compile import LANGUAGES
+from forms.fields import errors_of
+from forms.trying.trial import Trial, keep, trial_of
+from forms.way.answers import marks, pressed, was_shown
+from forms.way.beginning import about
+from forms.way.checking import links
+from forms.way.places import Way
+from forms.way.showing import known_elsewhere
+from forms.way.steps import first_unseen, following, own_problems, step_of
+from workflows import definition
+from workflows.definition import Field, FieldGroup, Outcome, Problem, Step
+from workflows.models import ReportType, Submission
+
+
+@never_cache
+@xframe_options_sameorigin
+def frame(request: HttpRequest, page_id: int, language: str, at: str = "") -> HttpResponse:
+    """Show, or take what was posted on, one page of the way, in one language."""
+    if language not in LANGUAGES:
+        raise Http404
+    trial = trial_of(request, draft_for(request, page_id))
+    with translation.override(language):
+        return _page(request, trial, _way(trial, language), at.strip("/").split("/"))
+
+
+def frame_url(page_id: int, language: str, *parts: str) -> str:
+    """Return the address of one page of the way in the frame; without parts, of its start."""
+    return reverse("reportforms_try_frame", args=[page_id, language]) + "".join(f"{part}/" for part in parts)
+
+
+def _way(trial: Trial, language: str) -> Way:
+    page = trial.page
+    title = definition.pick(trial.body["title"], language)
+    return Way(page.report_type or ReportType(key=page.key), frame_url(page.pk, language), title, page)
+
+
+def _page(request: HttpRequest, trial: Trial, way: Way, parts: Sequence[str]) -> HttpResponse:
+    if parts == [""]:
+        return _start(request, trial, way)
+    if parts[0] == "check":
+        return _check(request, trial, way)
+    if parts[0] == "stopped":
+        return _stopped(request, trial, way, parts[-1])
+    found = step_of(trial.read, parts[0])
+    if request.method == "POST":
+        return _take(request, trial, way, found)
+    outcome = trial.outcome
+    problems = own_problems(found, trial.problems) if request.GET.get("from") == "check" else []
+    return _step(request, trial, way, found, outcome, problems)
+
+
+def _start(request: HttpRequest, trial: Trial, way: Way) -> HttpResponse:
+    steps = trial.read.steps
+    begin = way.url(steps[0].key if steps else "check")
+    told = {**about(dict(trial.body)), "page": SimpleNamespace(title=way.title), "begin": begin, "open": True}
+    return render(request, "forms/start.html", told)
+
+
+def _take(request: HttpRequest, trial: Trial, way: Way, found: Step) -> HttpResponse:
+    trial.take_post(request, found)
+    keep(request, trial)
+    button = pressed(request.POST)
+    if button != "continue":
+        verb, _dash, rest = button.partition("-")
+        anchor = f"#{rest}-{len(trial.answers.get(rest) or [1]) - 1}" if verb == "add" else ""
+        return HttpResponseRedirect(way.url(found.key) + anchor)
+    outcome = trial.outcome
+    if outcome.stopper is not None and outcome.stopper.step == found.key:
+        return redirect(way.url("stopped", outcome.stopper.key))
+    problems = [each for each in own_problems(found, trial.problems) if _was_seen(each, request)]
+    appeared = first_unseen(found, outcome, request)
+    if problems or appeared:
+        return _step(request, trial, way, found, outcome, problems, appeared)
+    from_check = request.POST.get("from") == "check"
+    return redirect(way.url("check") if from_check else following(way, outcome, found.key))
+
+
+def _was_seen(problem: Problem, request: HttpRequest) -> bool:
+    parts = problem.path.strip("/").split("/")
+    name = "-".join(parts[:3] if len(parts) > 2 else parts[:1])
+    return problem.code != "required" or was_shown(name, request.POST)
+
+
+def _step(
+    request: HttpRequest,
+    trial: Trial,
+    way: Way,
+    found: Step,
+    outcome: Outcome,
+    problems: Sequence[Problem],
+    appeared: str = "",
+) -> HttpResponse:
+    language = translation.get_language() or "en"
+    fields = definition.fields_of_step(trial.read, found.key, trial.answers, language, problems)
+    items = [_unproved(each) for each in fields]
+    steps = outcome.steps if found.key in outcome.steps else [found.key]
+    place = steps.index(found.key)
+    from_check = "check" in (request.GET.get("from"), request.POST.get("from"))
+    told = {
+        "way": way,
+        "page": way.page,
+        "title": definition.pick(found.title, language),
+        "intro": definition.pick(found.intro, language),
+        "items": items,
+        "errors": errors_of(items, problems),
+        "read": marks(found.asked, trial.answers),
+        "known": known_elsewhere(items, trial.answers),
+        "action": way.url(found.key),
+        "back": way.url("check") if from_check else way.url(steps[place - 1]) if place else way.base,
+        "number": place + 1,
+        "count": len(steps) + 1,
+        "from_check": from_check,
+        "appeared": appeared,
+    }
+    return render(request, "forms/step.html", told)
+
+
+def _unproved(item: Any) -> Any:
+    """Ask for no code by mail: a trial sends none."""
+    if isinstance(item, FieldGroup):
+        rows = [replace(row, fields=[_unproved(each) for each in row.fields]) for row in item.rows]
+        return replace(item, rows=rows)
+    if isinstance(item, Field) and item.kind == "verified_email":
+        return replace(item, values={**item.values, "proof": "unasked"})
+    return item
+
+
+def _check(request: HttpRequest, trial: Trial, way: Way) -> HttpResponse:
+    language = translation.get_language() or "en"
+    problems = list(trial.problems) if request.method == "POST" else []
+    if request.method == "POST" and "declaration" not in request.POST:
+        problems.append(Problem("/declaration", "required", _("Confirm that your report is true.")))
+    if request.method == "POST" and not problems:
+        return render(request, "forms/admin/try_sent.html", {"way": way, "page": way.page, "back": way.base})
+    # What the check page asks of a draft; there is none, and none is made.
+    draft = cast(Submission, SimpleNamespace(definition=trial.body, revision=0, saved_at=None))
+    steps = trial.outcome.steps
+    told = {
+        "way": way,
+        "page": way.page,
+        "draft": draft,
+        "parts": [with_files(each, {}) for each in definition.present(trial.read, trial.answers, language)],
+        "files_at": "",
+        "declaration": definition.pick(trial.body["declaration"], language),
+        "declared": "declaration" in request.POST,
+        "undeclared": any(each.path == "/declaration" for each in problems),
+        "errors": links(way, draft, problems),
+        "missing": [] if problems else links(way, draft, trial.problems),
+        "hints": [],
+        "count": len(steps) + 1,
+        "back": way.url(steps[-1]) if steps else way.base,
+    }
+    return render(request, "forms/check.html", told)
+
+
+def _stopped(request: HttpRequest, trial: Trial, way: Way, key: str) -> HttpResponse:
+    stopper = next((each for each in trial.read.stoppers if each.key == key), None)
+    if stopper is None:
+        raise Http404
+    language, link = translation.get_language() or "en", stopper.link or {}
+    told = {
+        "way": way,
+        "page": way.page,
+        "emergency": stopper.reason in ("emergency", "in_progress"),
+        "title": definition.pick(stopper.title, language),
+        "text": definition.pick(stopper.text, language),
+        "link_label": definition.pick(link.get("label"), language),
+        "link_url": link.get("url", ""),
+        "back": way.url(stopper.step) if stopper.step else way.base,
+    }
+    return render(request, "forms/stopped.html", told)
