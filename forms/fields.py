@@ -17,6 +17,8 @@ AUTOCOMPLETE = {
     "address-province": "address-level1",
     "address-postal_code": "postal-code",
 }
+# Keys of people who fill in the form about themselves.
+ONESELF = frozenset({"you", "me", "person", "reporting_person"})
 
 
 def errors_of(items: Iterable[object], problems: Sequence[Problem]) -> list[tuple[str, str]]:
@@ -31,7 +33,7 @@ def target(problem: Problem, fields: dict[str, Field], groups: dict[str, FieldGr
     name = field_name(problem.path)
     field = fields.get(problem.path.lstrip("/").replace("/", "-"))
     if field is not None:
-        part = FIRST_PARTS.get(field.kind)
+        part = FIRST_PARTS.get(field.kind) or (field.parts[0].part if field.parts else "")
         return f"{name}-{part}" if part else name
     group = groups.get(name)
     return f"add-{name}" if group is not None else name

@@ -3,15 +3,27 @@
 import json
 import re
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from forms.fields import AUTOCOMPLETE
-from workflows.definition import Field, FieldGroup, FieldRow, kind_names
+from forms.fields import AUTOCOMPLETE, ONESELF
+from workflows.definition import (
+    Field,
+    FieldGroup,
+    FieldPart,
+    FieldRow,
+    Option,
+    kind_names,
+    shown_money,
+)
+from workflows.definition.kinds.place import PROVINCES
+from workflows.definition.kinds.plates import ELSEWHERE
 from workflows.models import Attachment
 
 register = template.Library()
@@ -20,12 +32,15 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 CLOCK = re.compile(r"\d{2}:\d{2}")
 LISTED_FROM = 13
 IN_SUMMARY = 3
+PART_TYPES = {"email": "email", "phone": "tel"}
 ACCEPTED = {"image": "image/jpeg,image/png,image/heic,image/heif,image/webp", "pdf": "application/pdf"}
 
 
 @register.filter
 def kind_template(item: Any) -> str:
     """Return the template that draws a field, a group or guidance; an unknown kind is one line of text."""
+    if getattr(item, "parts", None):
+        return "forms/kinds/composite.html"
     known = {*kind_names(), "group", "guidance"}
     return f"forms/kinds/{item.kind if item.kind in known else 'short_text'}.html"
 
@@ -40,6 +55,96 @@ def as_json(value: Any) -> str:
 def autocomplete(field: Field, part: str = "") -> str:
     """Return what the browser may fill in: one's own name and address, never a place where something happened."""
     return AUTOCOMPLETE.get(f"{field.key}-{part}" if part else field.key, "off")
+
+
+@register.filter
+def fills_in(field: Field, part: FieldPart) -> str:
+    """Return what the browser may fill in for one part: only in a person's own name and address."""
+    return part.autocomplete if part.autocomplete and field.key in ONESELF else "off"
+
+
+@register.filter
+def part_type(part: FieldPart) -> str:
+    """Return the type of the input of one part."""
+    return input_type(part.value, "date") if part.kind == "date" else PART_TYPES.get(part.kind, "text")
+
+
+@register.filter
+def describing(part: FieldPart) -> str:
+    """Return the ids of what explains the input of one part: hint, error, what is said while typing."""
+    ids = [f"{part.name}-hint"] if part.explained else []
+    ids += [f"{part.name}-error"] if part.problem else []
+    return " ".join([*ids, *([f"{part.name}-watch"] if part.watch else [])])
+
+
+@register.filter
+def has_required_part(field: Field) -> bool:
+    """Whether some parts of a field must be filled in, so that the others say that they may stay empty."""
+    return any(part.required for part in field.parts)
+
+
+@register.filter
+def option_groups(part: FieldPart) -> list[tuple[str, list[Option]]]:
+    """Return what a list offers under its headings; most lists have none."""
+    if part.kind != "plate_province":
+        return [("", part.options)]
+    canadian, elsewhere = len(PROVINCES), len(part.options) - len(ELSEWHERE)
+    return [
+        (_("Canada"), part.options[:canadian]),
+        (_("United States"), part.options[canadian:elsewhere]),
+        (_("Other"), part.options[elsewhere:]),
+    ]
+
+
+@register.filter
+def watched(field: Field) -> str:
+    """Return what a browser looks at while somebody types a serial number."""
+    return "imei" if field.limits.get("format") == "imei" else "serial"
+
+
+@register.filter
+def hinted(field: Field) -> str:
+    """Return what there is to look at again in the answer as a whole."""
+    return " ".join(each.message for each in field.hints if each.path == field.path)
+
+
+@register.filter
+def dashed(name: str) -> str:
+    """Return a code as it stands in the name of an attribute."""
+    return name.replace("_", "-")
+
+
+@register.filter
+def sum_of(field: Field) -> str:
+    """Return what a browser needs to work out a sum, as JSON."""
+    limits = {name: field.limits.get(name) for name in ("group", "sum", "times")}
+    return json.dumps({"key": field.key, **limits})
+
+
+@register.filter
+def money(value: str) -> str:
+    """Return an amount as people read it."""
+    try:
+        return shown_money(Decimal(value))
+    except InvalidOperation:
+        return value
+
+
+@register.filter
+def count_texts(most: int) -> list[tuple[str, str]]:
+    """Return the sentences of the design system's character count, by the name it has for each."""
+    left = ngettext("You have %(count)s character left", "You have %(count)s characters left", 2)
+    one_left = ngettext("You have %(count)s character left", "You have %(count)s characters left", 1)
+    over = ngettext("You have %(count)s character too many", "You have %(count)s characters too many", 2)
+    one_over = ngettext("You have %(count)s character too many", "You have %(count)s characters too many", 1)
+    placed = {"count": "%{count}"}
+    return [
+        ("characters-under-limit.other", left % placed),
+        ("characters-under-limit.one", one_left % placed),
+        ("characters-at-limit", _("You have no characters left")),
+        ("characters-over-limit.other", over % placed),
+        ("characters-over-limit.one", one_over % placed),
+    ]
 
 
 @register.filter
@@ -128,6 +233,10 @@ def opens(row: FieldRow, group: FieldGroup) -> bool:
 
 
 def _said(field: Field) -> str:
-    if field.kind in ("short_text", "number", "money", "date"):
+    if field.kind in ("short_text", "number", "money", "date", "serial_number", "signature"):
         return str(field.value or "")
+    if field.parts:
+        return " ".join(part.value for part in field.parts if part.value and not part.options)[:60]
+    if field.kind == "statement":
+        return str(field.value or "")[:60]
     return ", ".join(option.label for option in field.options if option.checked)

@@ -103,13 +103,14 @@ def _common(
         "items": items,
         "errors": errors_of(items, problems),
         "read": marks(found.asked, answers),
-        "known": known_elsewhere(items, answers),
+        "known": known_elsewhere(items, {**answers, **definition.computed_answers(body, answers)}),
     }
 
 
 def known_elsewhere(items: Sequence[Any], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the answers of other steps that the conditions of these fields look at, for the browser."""
+    """Return the answers of other steps that the conditions and sums of these fields look at, for the browser."""
     fields = [each for item in items for row in getattr(item, "rows", ()) for each in row.fields]
     keys = {key for each in [*items, *fields] for key in definition.mentioned(each.show_if)}
+    keys |= {item.limits["group"] for item in items if item.kind == "computed" and "group" in item.limits}
     own = {getattr(item, "key", "") for item in items}
     return {key: answers[key] for key in sorted(keys - own) if key in answers}

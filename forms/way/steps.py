@@ -143,7 +143,8 @@ def first_unseen(found: Step, outcome: Outcome, request: HttpRequest) -> str:
 
 
 def _names(asked: Question | Group, outcome: Outcome) -> Iterator[str]:
-    yield asked.key
+    if isinstance(asked, Group) or not definition.kind_of(asked).worked_out:
+        yield asked.key
     if isinstance(asked, Group):
         for index in range(len(outcome.kept.get(asked.key) or [])):
             for question in visible_questions(asked, index, outcome.visible):
