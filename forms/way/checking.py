@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from forms.answers import with_files
 from forms.way import resuming
+from forms.way.advising import advice, came_in_before
 from forms.way.places import Way, language
 from forms.way.visits import open_draft, remember_sent, sent_report
 from workflows import definition
+from workflows.anonymity import is_anonymous
 from workflows.attachments import read
 from workflows.definition import Definition, Problem
 from workflows.drafts import assess, speak
@@ -72,6 +74,9 @@ def _show(
         "undeclared": any(each.path == "/declaration" for each in problems or ()),
         "errors": links(way, draft, problems) if problems else [],
         "missing": links(way, draft, outcome.problems) if not problems else [],
+        "advice": advice(draft, way, steps_by_key(draft)),
+        "before": "" if way.entered else came_in_before(request, draft, outcome.kept),
+        "anonymous": is_anonymous(outcome.kept),
         "count": len(outcome.steps) + 1,
         "back": way.url(outcome.steps[-1]) if outcome.steps else way.base,
     }
@@ -80,8 +85,13 @@ def _show(
 
 def links(way: Way, draft: Submission, problems: list[Problem]) -> list[tuple[str, str]]:
     """Return each problem with the address where it is mended."""
-    step_of = {asked.key: step.key for step in Definition.of(draft.definition).steps for asked in step.asked}
+    step_of = steps_by_key(draft)
     return [(_address(way, step_of, each), each.message) for each in problems]
+
+
+def steps_by_key(draft: Submission) -> dict[str, str]:
+    """Return the step in which each question or group stands, by its key."""
+    return {asked.key: step.key for step in Definition.of(draft.definition).steps for asked in step.asked}
 
 
 def _address(way: Way, step_of: dict[str, str], problem: Problem) -> str:
