@@ -4,16 +4,18 @@ The answer is data. What was saved elsewhere meanwhile is not overwritten: the p
 Continue leads to both texts.
 """
 
+import hashlib
 import json
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from forms.way import beginning, steps
-from forms.way.answers import marks, read_marks
+from forms.way.answers import marks, read_marks, was_shown
 from forms.way.places import Way
 from forms.way.visits import open_draft
 from workflows.definition import Group, Step
@@ -22,6 +24,8 @@ from workflows.models import Submission
 from workflows.staying import stay
 
 BEGIN, CHECK = "begin", "check"
+# How long it is known which page saved what, in seconds: longer than any line is gone.
+KNOWN_FOR = 24 * 3600
 
 
 def save(request: HttpRequest, way: Way, key: str, what: str = "save") -> HttpResponse:
@@ -56,26 +60,51 @@ def _step(draft: Submission, key: str) -> Step:
 
 
 def _saved(request: HttpRequest, way: Way, draft: Submission, found: Step) -> HttpResponse:
+    up_to_date = request.POST.get("revision", "") in ("", str(draft.revision))
+    _know_own(request, draft, found)
     saved = steps.keep(request, draft, found, blank_rows=True)
-    draft = saved.draft
+    read = _read(request, saved, found)
+    cache.set(_own_key(request, draft, found), read, KNOWN_FOR)
     told: dict[str, Any] = {
         "state": "conflict" if saved.overtaken else "saved",
-        "message": said(draft),
+        "message": "" if saved.overtaken else said(saved.draft),
         "action": way.url(found.key),
-        "ends": ends(draft),
-        "rows": _rows(draft, found),
-        "read": _read(request, draft, found, saved.overtaken),
+        "ends": ends(saved.draft),
+        "rows": _rows(saved.draft, found),
+        "read": json.dumps(read, separators=(",", ":")),
     }
-    if not saved.overtaken:
-        told["revision"] = draft.revision
+    if up_to_date and not saved.overtaken:
+        told["revision"] = saved.draft.revision
     return JsonResponse(told)
 
 
-def _read(request: HttpRequest, draft: Submission, found: Step, overtaken: list[str]) -> str:
-    """Return what the page has now read: all that is saved, but for answers it has yet to choose between."""
-    read = json.loads(marks(found.asked, draft.answers))
+def _know_own(request: HttpRequest, draft: Submission, found: Step) -> None:
+    """Take what this very page saved last as read: its answer may have been lost on the way back."""
+    own = cache.get(_own_key(request, draft, found))
+    if not own:
+        return
+    stored = read_marks(marks(found.asked, draft.answers))
+    mine = {key: mark for key, mark in own.items() if stored.get(key) == mark}
+    post = request.POST.copy()
+    post["read"] = json.dumps({**read_marks(post.get("read", "")), **mine})
+    request.POST = post
+
+
+def _own_key(request: HttpRequest, draft: Submission, found: Step) -> str:
+    page = hashlib.sha256(request.POST.get("page", "").encode()).hexdigest()[:32]
+    return f"autosave-{draft.pk}-{found.key}-{page}"
+
+
+def _read(request: HttpRequest, saved: steps.Saved, found: Step) -> dict[str, str]:
+    """Return what the page has now read: what it brought and was saved. Of all else it knows what it knew before."""
     before = read_marks(request.POST.get("read", ""))
-    return json.dumps({**read, **{key: before.get(key, "") for key in overtaken}}, separators=(",", ":"))
+    stored = read_marks(marks(found.asked, saved.draft.answers))
+    brought = {
+        each.key
+        for each in found.asked
+        if was_shown(each.key, request.POST) and each.key not in saved.overtaken
+    }
+    return {key: mark if key in brought else before.get(key, "") for key, mark in stored.items()}
 
 
 def _rows(draft: Submission, found: Step) -> dict[str, list[str]]:

@@ -13,13 +13,13 @@ from workflows.drafts import resume_code_of
 from workflows.models import Submission
 
 
-def save(camille: Camille, page: Page, at: str = "", **more: str) -> Any:
+def save(camille: Camille, shown: Page, at: str = "", **more: str) -> Any:
     """Save what the page holds, as its script does."""
     data: dict[str, list[str]] = {}
-    for name, value in page.fields():
+    for name, value in shown.fields():
         data.setdefault(name, []).append(value)
     fields = {**data, **{name.replace("__", "-"): value for name, value in more.items()}}
-    return camille.client.post((at or page.url) + "save/", fields)
+    return camille.client.post((at or shown.url) + "save/", fields)
 
 
 def then(page: Page, told: dict[str, Any]) -> dict[str, str]:
@@ -79,6 +79,16 @@ def test_what_was_written_on_another_device_is_left_alone_until_one_chooses(
     assert both.status == 409
     assert "Noémie" in both.text
     assert "Camilla" in both.text
+
+
+def test_a_save_whose_answer_was_lost_is_no_other_device(camille: Camille) -> None:
+    camille.up_to_check()
+    page = camille.get("story/")
+    save(camille, page, story="The lock was cut. The", page="1-2-3")
+    told = save(camille, page, story="The lock was cut. Then they left.", page="1-2-3").json()
+    assert told["state"] == "saved"
+    assert Submission.objects.get().answers["story"] == "The lock was cut. Then they left."
+    assert save(camille, page, story="Another tab", page="4-5-6").json()["state"] == "conflict"
 
 
 def test_rows_keep_their_places_and_learn_their_ids(camille: Camille) -> None:
