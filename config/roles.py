@@ -51,14 +51,25 @@ EFFECTS = ("workflows.followup", "workflows.delivery", "workflows.transfer")
 ROLES = (
     Role(
         "Editors",
-        (*ADMIN, *TRANSLATING, *viewed("cms.notice", "cms.privacynotice")),
+        (
+            *ADMIN,
+            *TRANSLATING,
+            *viewed("cms.notice", "cms.privacynotice"),
+            # A part of the library reaches citizens only when a type that includes it is published.
+            *kept("reportforms.reusablepart"),
+        ),
         pages=("add_page", "change_page"),
         files=("add", "change", "choose"),
     ),
     Role(
         "Publishers",
         # A notice is public at once, so it is for publishers.
-        (*ADMIN, *TRANSLATING, *crud("cms.notice", "wagtailredirects.redirect"), *kept("cms.privacynotice")),
+        (
+            *ADMIN,
+            *TRANSLATING,
+            *crud("cms.notice", "wagtailredirects.redirect", "reportforms.reusablepart"),
+            *kept("cms.privacynotice"),
+        ),
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         files=("add", "change", "choose", "delete"),
     ),

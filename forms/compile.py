@@ -57,6 +57,12 @@ def compile_page(page: "ReportTypePage") -> dict[str, Any]:
     }
 
 
+def compile_steps(steps: Sequence[Raw]) -> list[dict[str, Any]]:
+    """Return the compiled steps of stored ones, parts taken in by `with_parts`."""
+    kinds = _kinds(steps)
+    return [_step(each["value"], kinds) for each in steps]
+
+
 def insert_version(report_type: ReportType, body: dict[str, Any], by: User | None) -> FormVersion:
     """Return the version with this body: the one that there is, current or earlier, else a new one.
 

@@ -1,10 +1,38 @@
 """The library of parts in the admin: where communications staff keep what several report types include."""
 
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from forms.library_form import PartForm
+from forms.library_uses import uses_of
 from forms.models import ReusablePart
+
+
+class UsesPanel(HelpPanel):
+    """Which report types include the part, on which version, and what was published before it changed."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Return what the panel shows; a part that is not saved yet is used nowhere."""
+            context = super().get_context_data(parent_context)
+            return {**context, "uses": uses_of(self.instance) if self.instance.pk else []}
+
+
+def used_in(part: ReusablePart) -> str:
+    """Return in how many report types the part is, in words."""
+    count = len(uses_of(part))
+    if not count:
+        return _("not used")
+    return ngettext("%(count)d report type", "%(count)d report types", count) % {"count": count}
 
 
 class ReusablePartViewSet(SnippetViewSet):
@@ -12,10 +40,37 @@ class ReusablePartViewSet(SnippetViewSet):
 
     model = ReusablePart
     icon = "snippet"
-    menu_label = _("Library of parts")
+    menu_label = gettext_lazy("Library of parts")
     menu_name = "parts"
     add_to_admin_menu = True
     menu_order = 190
-    list_display = ["title", "key", "changed_at"]
+    list_display = [
+        "title",
+        "key",
+        Column("used", label=gettext_lazy("Used in"), accessor=used_in),
+        UpdatedAtColumn(),
+    ]
     copy_view_enabled = True
-    panels = [FieldPanel("title"), FieldPanel("key"), FieldPanel("items")]
+    edit_handler = ObjectList(
+        [
+            UsesPanel(template="forms/admin/part_uses.html", heading=gettext_lazy("Where it is used")),
+            FieldPanel("title"),
+            FieldPanel("key"),
+            FieldPanel("items"),
+        ],
+        base_form_class=PartForm,
+    )
+
+
+def keep_what_is_used(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """Refuse to delete a part while a report type includes it: it could not be published any more."""
+    parts = [each for each in instances if isinstance(each, ReusablePart)]
+    used = {part: uses_of(part) for part in parts}
+    for part, uses in used.items():
+        if uses:
+            sentence = _("“%(part)s” is not deleted: it is used in %(types)s. Take it out there first.")
+            titles = ", ".join(f"“{use.page.title}”" for use in uses)
+            messages.error(request, sentence % {"part": part.title, "types": titles})
+    if any(used.values()):
+        return redirect(reverse(ReusablePart.snippet_viewset.get_url_name("list")))
+    return None

@@ -31,6 +31,7 @@ class VersionPanel(HelpPanel):
     class BoundPanel(HelpPanel.BoundPanel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             from forms.drafts import drafts_by_version
+            from forms.library_uses import changed_parts
 
             context = super().get_context_data(parent_context)
             report_type = self.instance.report_type if self.instance.pk else None
@@ -40,6 +41,7 @@ class VersionPanel(HelpPanel):
                 "source": None if self.instance.locale_id is None else self.instance.source,
                 "version": report_type.current_version if report_type else None,
                 "drafts": drafts_by_version(report_type) if report_type else [],
+                "parts": changed_parts(self.instance) if self.instance.pk else [],
             }
 
 

@@ -4,7 +4,7 @@ Used by the demonstration and for carrying a report type from one site to anothe
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +14,7 @@ from wagtail.models import Page
 from accounts.models import User
 from cms.models import PrivacyNotice
 from forms import conditions
-from forms.compile import LANGUAGES, START
+from forms.compile import ANONYMITY, ANONYMOUS, LANGUAGES, NAMED, START
 from forms.limits import write_limit
 from forms.models import ReportTypePage
 from workflows.definition import Definition
@@ -100,6 +100,12 @@ def _block(name: str, value: dict[str, Any]) -> dict[str, Any]:
     return {"type": name, "value": value, "id": str(uuid4())}
 
 
+def items_of(items: Sequence[Body]) -> list[dict[str, Any]]:
+    """Return the blocks of a part of the library; its conditions read answers of the part itself."""
+    kinds = conditions.kinds_of(Definition.of({"steps": [{"key": "part", "items": list(items)}]}).asked)
+    return [{"type": item["item"], "value": ITEMS[item["item"]](item, kinds)} for item in items]
+
+
 def _text(text: Body | None) -> dict[str, str]:
     return {code: (text or {}).get(code, "") for code in LANGUAGES}
 
@@ -114,9 +120,39 @@ def _step(step: Body, kinds: conditions.Kinds) -> dict[str, Any]:
     }
 
 
+def _blocks(items: Sequence[Body], kinds: conditions.Kinds) -> Iterator[dict[str, Any]]:
+    """Yield the blocks of a step; the rule on tracing and its question are one block again."""
+    following = [*items[1:], None]
+    skipped = False
+    for item, after in zip(items, following, strict=True):
+        if skipped:
+            skipped = False
+        elif item["item"] == "guidance" and after is not None and _asks_to_stay_anonymous(after):
+            skipped = True
+            yield {"type": ANONYMITY, "value": {"rule": _text(item["text"])}}
+        else:
+            yield {"type": item["item"], "value": ITEMS[item["item"]](item, kinds)}
+
+
+def _asks_to_stay_anonymous(item: Body) -> bool:
+    return item["item"] == "question" and (item["key"], item["kind"]) == (ANONYMOUS, "yes_no")
+
+
+def _of_the_named(question: Body) -> tuple[bool, Any]:
+    """Whether a question is asked of those only who do not stay anonymous, and what else it is asked under."""
+    condition = question.get("show_if")
+    if condition == NAMED:
+        return True, None
+    joined = condition.get("all") if isinstance(condition, dict) else None
+    if isinstance(joined, list) and len(joined) == 2 and joined[0] == NAMED:
+        return True, joined[1]
+    return question.get("identifies") is True, condition
+
+
 def _question(question: Body, kinds: conditions.Kinds, row: Sequence[str] = ()) -> dict[str, Any]:
     limits = question.get("limits") or {}
     messages = question.get("messages") or {}
+    identifies, show_if = _of_the_named(question)
     return {
         "key": question["key"],
         "kind": question["kind"],
@@ -132,8 +168,10 @@ def _question(question: Body, kinds: conditions.Kinds, row: Sequence[str] = ()) 
         "messages": conditions.list_items(
             [{"code": code, "text": _text(text)} for code, text in messages.items()]
         ),
-        "show_if": conditions.from_json(question.get("show_if"), kinds, row),
+        "show_if": conditions.from_json(show_if, kinds, row),
         "prefill": question.get("prefill", False),
+        "identifies": identifies,
+        "retired": question.get("retired", False),
     }
 
 

@@ -18,7 +18,7 @@ def check(places: Places, previous: Iterable[Node]) -> Iterator[Finding]:
     """Yield what is wrong with keys, held against all earlier versions, the latest last."""
     yield from _steps(places.of("step"))
     yield from _written(places)
-    yield from _doubles(places.asked, "duplicate_key")
+    yield from _doubles(_once(places.asked), "duplicate_key")
     yield from _doubles(places.of("stopper", "eligibility"), "duplicate_stopper")
     yield from _doubles(places.of("advice"), "duplicate_advice")
     yield from _changed(places.asked, previous)
@@ -54,18 +54,38 @@ def _doubles(places: list[Place], code: str) -> Iterator[Finding]:
             yield Finding(code, found[1].path, sentence % {"key": key, "where": where})
 
 
+def _once(asked: list[Place]) -> list[Place]:
+    """Leave out what may come again: questions of other groups' rows that are of the same kind."""
+    seen: dict[str, list[Place]] = {}
+    kept = []
+    for place in asked:
+        before = seen.setdefault(place.key, [])
+        if not (before and all(_again_in_rows(place, each) for each in before)):
+            kept.append(place)
+        before.append(place)
+    return kept
+
+
+def _again_in_rows(place: Place, before: Place) -> bool:
+    if place.group is None or before.group is None:
+        return False
+    return place.group is not before.group and place.node["kind"] == before.node["kind"]
+
+
 def _changed(asked: list[Place], previous: Iterable[Node]) -> Iterator[Finding]:
     """A key that was ever published keeps its kind, also when the question was taken away in between."""
-    was: dict[str, str] = {}
-    latest: dict[str, str] = {}
+    was: dict[str, list[Place]] = {}
+    latest: set[str] = set()
     for body in previous:
-        latest = {place.key: place.kind for place in Places(body).asked}
-        for key, kind in latest.items():
-            was.setdefault(key, kind)
+        published = Places(body).asked
+        latest = {place.key for place in published}
+        for place in published:
+            was.setdefault(place.key, []).append(place)
     for place in asked:
-        if was.get(place.key, place.kind) == place.kind:
+        before = was.get(place.key)
+        if not before or any(_means_the_same(place, each) for each in before):
             continue
-        values = {"where": place.where, "key": place.key, "kind": was[place.key]}
+        values = {"where": place.where, "key": place.key, "kind": before[0].kind}
         if place.key in latest:
             sentence = _(
                 "%(where)s: “%(key)s” is published as “%(kind)s” and stays so. Add a question with a new key."
@@ -76,3 +96,12 @@ def _changed(asked: list[Place], previous: Iterable[Node]) -> Iterator[Finding]:
                 "%(where)s: “%(key)s” was once the key of another question (“%(kind)s”). Choose a new key."
             )
             yield Finding("reused_key", place.path, sentence % values)
+
+
+def _means_the_same(place: Place, before: Place) -> bool:
+    """Whether two questions under one key are of one kind, both by themselves or both in the rows of a group."""
+    return (
+        place.what == before.what
+        and place.node.get("kind") == before.node.get("kind")
+        and (place.group is None) == (before.group is None)
+    )

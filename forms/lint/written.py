@@ -125,8 +125,9 @@ def _anonymity(blocks: Sequence[Written], allowed: bool) -> Iterator[Finding]:
             sentence = _("“%(key)s” is the key of the choice to stay anonymous. Choose another.")
             yield Finding("reserved_key", block.path, sentence % {"key": ANONYMOUS})
     if not offers:
-        if identifying:
-            yield _for_nothing(identifying[0])
+        # A part of the library may be ready for types that offer it.
+        for block in [each for each in identifying if each.part is None][:1]:
+            yield _for_nothing(block)
         return
     yield from _offer(offers, identifying, blocks, allowed)
 

@@ -190,6 +190,20 @@ def test_a_published_question_keeps_its_kind() -> None:
     assert codes(asking(question("x", "number")), asking(question("x", "short_text"))) == ["changed_kind"]
 
 
+def rows(kind: str, key: str = "kind") -> Body:
+    """Another group, whose rows ask for something under a key of the items."""
+    return {**theft()["steps"][2]["items"][0], "key": "others", "questions": [question(key, kind)]}
+
+
+def test_rows_of_two_groups_may_ask_the_same_under_one_key() -> None:
+    assert codes(asking(rows("short_text", "description")), theft()) == []
+    assert set(codes(asking(rows("number", "description")))) == {"duplicate_key"}
+    assert set(codes(asking(rows("long_text", "story")))) == {"duplicate_key"}
+    same = rows("short_text", "description")
+    same["questions"] *= 2
+    assert set(codes(asking(same))) == {"duplicate_key"}
+
+
 def test_a_question_does_not_move_into_a_group_under_its_key() -> None:
     assert codes(row_question(), asking(question("extra", "short_text"))) == ["changed_kind"]
 

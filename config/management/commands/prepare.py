@@ -20,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("setup_roles", verbosity=0)
+        call_command("setup_library", verbosity=0)
         collect_static_files(Path(settings.STATIC_ROOT) / ".collected")
         if settings.DEMO:
             heartbeat.forget()
