@@ -54,7 +54,8 @@ def check_patch(body: Any, answers: Any, language: str) -> tuple[dict[str, Any],
             else:
                 found, faults = value, [unknown_key(key if is_storable(key) else "?")]
             problems.extend(faults)
-            if is_storable(key) and is_storable(value):
+            # A group is left without the cells that cannot be stored; any other answer stays as it was.
+            if is_storable(key) and is_storable(found if found is not None else value):
                 clean[key] = found
         return clean, problems
 

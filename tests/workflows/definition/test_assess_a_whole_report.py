@@ -224,10 +224,13 @@ def test_a_broken_definition_never_raises(body, answers):
 def test_what_no_database_takes_is_named_and_not_saved(value):
     for answers in (
         {"story": value},
-        {"items": [{"make": value}]},
         {"nope": value},
         {"incident_place": {"street": value}},
     ):
         clean, problems = check_patch(THEFT, answers, "en")
         assert problems
         assert clean == {}
+    rows = [{"_id": "one", "make": value, "kind": "other"}]
+    clean, problems = check_patch(THEFT, {"items": rows}, "en")
+    assert problems
+    assert clean == {"items": [{"_id": "one", "kind": "other"}]}
