@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Before Wagtail's: its own sign-in pages take a password alone and are led to ours.
     path("", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    # Before the desk's own: it takes any name for a report's number.
+    path("desk/enter/", include("forms.entering.urls")),
     path("desk/", include("workflows.desk.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("config.api.site")),

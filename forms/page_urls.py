@@ -2,6 +2,7 @@
 
 from django.urls import include, path, register_converter
 
+from forms.entering import links
 from forms.routing import private
 from forms.tracking import views as tracking
 from forms.verifying import views as verifying
@@ -32,6 +33,7 @@ urlpatterns = [
     path("resume/link/<str:token>/", private(resuming.by_link), name="resume_link"),
     path("uploads/<slug:key>/", tus.create, name="uploads"),
     path("uploads/<slug:key>/<uuid:upload_id>/", tus.go_on, name="upload"),
+    path("form/<slug:code>/", links.open_form, name="form_link"),
     path("continue/<slug:key>/", go_on, name="continue"),
     path("continue/<slug:key>/<path:path>", go_on, name="continue_at"),
     # Last: whatever is below a report type's page.

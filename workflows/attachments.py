@@ -50,9 +50,11 @@ def add_attachment(
     data: bytes,
     row: str = "",
     caption: str = "",
-    by: By = Role.CITIZEN,
+    by: By | None = None,
 ) -> Attachment:
     """Keep a file for a question of a draft, or one that an officer asked for; return its row.
+
+    Without `by` it is the citizen's, or of the member of staff who enters the draft for a caller.
 
     Raises `Invalid` with the sentence to show when the file is refused or there are too many. Nothing else
     of the report is touched by a refusal.
@@ -74,7 +76,7 @@ def add_attachment(
         name=clean_name(name),
         caption=caption[:300],
         status=Attachment.Status(status),
-        role=role_of(by),
+        role=role_of(by or _writer(submission)),
     )
     return _keep(file, examined, data)
 
@@ -84,6 +86,11 @@ def refuse_more(submission: Submission, question: str) -> None:
     if submission.attachments.filter(removed_at=None).count() >= MOST_FILES:
         sentence = _("A report takes at most %(most)s files.") % {"most": MOST_FILES}
         raise Invalid([Problem(f"/{question}", "too_many", sentence)])
+
+
+def _writer(submission: Submission) -> By:
+    entering = submission.entered_by if submission.status == Status.DRAFT else None
+    return entering or Role.CITIZEN
 
 
 def _scanned(data: bytes) -> str:

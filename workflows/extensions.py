@@ -20,7 +20,19 @@ class DeskPanel:
     context: Callable[[Submission, User], Context | None]
 
 
+@dataclass(frozen=True)
+class DeskLink:
+    """A link at the head of the queue to what another app does, for those to whom it is `offered`."""
+
+    name: str
+    title: Any
+    icon: str
+    url_name: str
+    offered: Callable[[User], bool]
+
+
 _panels: dict[str, DeskPanel] = {}
+_links: dict[str, DeskLink] = {}
 _event_titles: dict[str, Any] = {}
 _effect_titles: dict[str, Any] = {}
 
@@ -28,6 +40,16 @@ _effect_titles: dict[str, Any] = {}
 def register_desk_panel(panel: DeskPanel) -> None:
     """Show `panel` on the screen of every report that it has something for."""
     _panels[panel.name] = panel
+
+
+def register_desk_link(link: DeskLink) -> None:
+    """Show `link` at the head of the queue."""
+    _links[link.name] = link
+
+
+def desk_links(user: User) -> list[DeskLink]:
+    """Return the links that are offered to `user`, in the order of their registering."""
+    return [link for link in _links.values() if link.offered(user)]
 
 
 def register_event_kind(kind: str, title: Any) -> None:

@@ -82,6 +82,15 @@ def follow_up(submission: Submission, *kinds: str, mark: str = "", **data: int |
     return rows
 
 
+def follow_up_alone(kind: str, *, mark: str, **data: int | str) -> FollowUp:
+    """Write the row of an effect that hangs on no report; the same mark is the same effect."""
+    row, _created = FollowUp.objects.get_or_create(
+        key=f"{kind}::{mark}", defaults={"kind": kind, "due_at": now(), "data": data}
+    )
+    transaction.on_commit(partial(_wake_all, [row.pk]))
+    return row
+
+
 def run(follow_up_id: int) -> None:
     """Run one follow-up if it is due and nobody else has it, then wake those that waited for it."""
     row = _lease(follow_up_id)

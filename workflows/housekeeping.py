@@ -8,6 +8,7 @@ from workflows.actions import expire_information_request
 from workflows.attempts import delete_old_attempts
 from workflows.drafts import delete_expired
 from workflows.errors import WrongState
+from workflows.form_links import forget_addresses
 from workflows.leftovers import delete_leftovers
 from workflows.models import EmailLink, InformationRequest
 from workflows.partial_uploads import delete_expired_uploads
@@ -37,6 +38,7 @@ def tidy() -> None:
     delete_expired()
     delete_expired_uploads()
     delete_old_attempts()
+    forget_addresses()
     EmailLink.objects.filter(expires_at__lt=now() - timedelta(days=1)).delete()
     put_aside_strangers()
 

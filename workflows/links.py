@@ -28,13 +28,23 @@ def ask_for_link(submission: Submission, purpose: str) -> bool:
     """Have a link sent to the address in the report; whether one will be. At most three are good at a time."""
     if not address_of(submission) or _good(submission, purpose).count() >= MOST_AT_ONCE:
         return False
-    expires = now() + HOLDS
-    token = _token(submission, purpose, expires)
-    link = EmailLink.objects.create(
-        submission=submission, purpose=purpose, token_hash=_hash(token), expires_at=expires
-    )
+    link = make_link(submission, purpose)
     follow_up(submission, "link", mark=str(link.pk), link=link.pk)
     return True
+
+
+def make_link(submission: Submission, purpose: str) -> EmailLink:
+    """Make a link that is good from now on, for ten minutes."""
+    expires = now() + HOLDS
+    token = _token(submission, purpose, expires)
+    return EmailLink.objects.create(
+        submission=submission, purpose=purpose, token_hash=_hash(token), expires_at=expires
+    )
+
+
+def address_of_link(link: EmailLink, language: str) -> str:
+    """Return the address that a link is sent as. Whoever has it can open the report, once."""
+    return f"{settings.SITE_URL}/{language}/{PATHS[EmailLink.Purpose(link.purpose)]}/{_token_of(link)}/"
 
 
 def find_link(token: str, purpose: str) -> EmailLink | None:
@@ -65,7 +75,7 @@ def send_link(row: FollowUp) -> None:
 
 def _mail(link: EmailLink, address: str) -> OutgoingMail:
     language = link.submission.language
-    url = f"{settings.SITE_URL}/{language}/{PATHS[EmailLink.Purpose(link.purpose)]}/{_token_of(link)}/"
+    url = address_of_link(link, language)
     with translation.override(language):
         agency = settings.AGENCY["name"][language]
         paragraphs, label = _words(link, agency)

@@ -55,6 +55,8 @@ def _person(by: User, action: str, submission: Submission) -> Any:
             return _("Claim the report first.")
         name = submission.reviewer.display_name
         return _("%(name)s claimed this report. Only they can decide.") % {"name": name}
+    if action == "submit" and submission.entered_by_id != by.pk:
+        return _("You did not begin this report. Whoever began it sends it.")
     if action == "approve" and submission.entered_by_id == by.pk:
         return _("You entered this report. Somebody else must approve it.")
     if second and submission.first_approver_id == by.pk:

@@ -6,16 +6,18 @@ from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from workflows import secrets
 from workflows.actions import lock, move
-from workflows.actors import Role
+from workflows.actors import By, Role, role_of
 from workflows.definition import Definition, Problem, Question
 from workflows.drafts import token_of
-from workflows.errors import Invalid, WrongState
+from workflows.errors import Invalid, NotAllowed, WrongState
 from workflows.follow_ups import follow_up
 from workflows.history import record
 from workflows.models import AnswerSet, Status, Submission
 from workflows.numbering import new_temporary_number
+from workflows.permissions import in_unit
 from workflows.search import index_report
 from workflows.submitting import Sent, sent_before
 from workflows.summaries import summary_of
@@ -43,22 +45,33 @@ def takes_supplements(submission: Submission) -> bool:
     return submission.status in TAKES and submission.parent_id is None
 
 
+def may_add_for_somebody(user: User, parent: Submission) -> bool:
+    """Whether `user` may add to a report for a caller."""
+    allowed = user.has_perm("workflows.enter_submission") and in_unit(user, parent)
+    return allowed and takes_supplements(parent)
+
+
 @transaction.atomic
-def add_supplement(parent: Submission, *, text: str, key: str) -> Sent:
+def add_supplement(
+    parent: Submission, *, text: str, key: str, by: By = Role.CITIZEN, channel: str = ""
+) -> Sent:
     """Send a supplement in the citizen's words and return its own number and code; the same `key` gives the same.
 
-    It goes to the unit of its parent's type and is reviewed like any report. Raises `WrongState` before the
-    parent's approval, and `Invalid` for a text that cannot be taken.
+    `by` is the citizen, or staff who enter it for them, with the channel it came by. It goes to the unit of its
+    parent's type and is reviewed like any report. Raises `WrongState` before the parent's approval, and `Invalid`
+    for a text that cannot be taken.
     """
     parent = lock(parent)
     if not takes_supplements(parent):
         raise WrongState
+    if isinstance(by, User) and not may_add_for_somebody(by, parent):
+        raise NotAllowed
     text = _checked(parent, text)
     key_hash = secrets.keyed_hash("submission-key", key)
     known = parent.supplements.select_related("form_version").filter(submission_key_hash=key_hash).first()
     if known is not None:
         return sent_before(known, key)
-    supplement = _begun(parent, text)
+    supplement = _begun(parent, text, by, channel)
     moved = move(supplement, "submit")
     supplement.submission_key_hash = key_hash
     supplement.save()
@@ -66,11 +79,11 @@ def add_supplement(parent: Submission, *, text: str, key: str) -> Sent:
         submission=supplement,
         number=1,
         answers=supplement.answers,
-        role=Role.CITIZEN,
+        role=role_of(by),
         at=now(),
     )
     index_report(supplement)
-    record("submit", supplement, by=Role.CITIZEN, from_status=moved[0], to_status=moved[1], parent=parent.pk)
+    record("submit", supplement, by=by, from_status=moved[0], to_status=moved[1], parent=parent.pk)
     follow_up(supplement, "letter_received")
     return sent_before(supplement, key)
 
@@ -88,14 +101,15 @@ def _checked(parent: Submission, text: str) -> str:
     return text
 
 
-def _begun(parent: Submission, text: str) -> Submission:
+def _begun(parent: Submission, text: str, by: By, channel: str) -> Submission:
     at = now()
     supplement = Submission(
         report_type=parent.report_type,
         form_version=parent.form_version,
         parent=parent,
         language=parent.language,
-        channel=parent.channel,
+        channel=channel or parent.channel,
+        entered_by=by if isinstance(by, User) else None,
         nonce=secrets.new_nonce(),
         answers=_answers(parent, text),
         unit=parent.policy.unit,

@@ -1,5 +1,6 @@
 """Answering the officer: the named questions as they were asked the first time, and nothing else."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,33 +15,53 @@ from forms.way.showing import known_elsewhere
 from forms.way.uploads import take_for_answer
 from workflows import definition
 from workflows.actions import provide_information
-from workflows.actors import Role
+from workflows.actors import By, Role
 from workflows.definition import Definition, Group, Problem, Question
 from workflows.errors import Invalid, WorkflowError
 from workflows.following import open_request
 from workflows.models import InformationRequest, Submission
 
 
-def answer_page(request: HttpRequest, report: Submission) -> HttpResponse:
+@dataclass(frozen=True)
+class Answerer:
+    """Who answers, where they come from and go back to, and where the report's pictures are for them.
+
+    `entered` is what the page says when staff write down what the person answers (`forms/entering/`).
+    """
+
+    by: By
+    back: str
+    files_at: str
+    entered: Any = None
+
+
+def the_citizen() -> Answerer:
+    """Return the citizen, who opened the report in this session."""
+    back = reverse("reportforms:report")
+    return Answerer(Role.CITIZEN, back, f"{back}files/")
+
+
+def answer_page(request: HttpRequest, report: Submission, answerer: Answerer | None = None) -> HttpResponse:
     """Show the named questions, or take their answers and hand the report back to its reviewer."""
+    who = answerer or the_citizen()
     waiting = open_request(report)
     if waiting is None:
-        return redirect("reportforms:report")
+        return redirect(who.back)
     asked = _asked(report, waiting)
     answers = {**report.answers, **_uploaded(report, waiting, asked)}
     if request.method != "POST":
-        return _show(request, report, waiting, asked, answers, [])
-    answers, problems = _posted(request, report, asked, answers)
+        return _show(request, report, who, waiting, asked, answers, [])
+    answers, problems = _posted(request, report, who, asked, answers)
     if problems or pressed(request.POST) != "continue":
-        return _show(request, report, waiting, asked, answers, problems)
+        return _show(request, report, who, waiting, asked, answers, problems)
     given = {each.key: answers.get(each.key) for each in asked}
     try:
-        provide_information(report, by=Role.CITIZEN, answers=given)
+        provide_information(report, by=who.by, answers=given)
     except Invalid as invalid:
-        return _show(request, report, waiting, asked, answers, invalid.problems)
+        return _show(request, report, who, waiting, asked, answers, invalid.problems)
     except WorkflowError:
-        return redirect("reportforms:report")
-    return redirect("reportforms:report")
+        return redirect(who.back)
+    return redirect(who.back)
 
 
 def _asked(report: Submission, waiting: InformationRequest) -> list[Question | Group]:
@@ -63,18 +84,23 @@ def _uploaded(
 
 
 def _posted(
-    request: HttpRequest, report: Submission, asked: list[Question | Group], answers: dict[str, Any]
+    request: HttpRequest,
+    report: Submission,
+    who: Answerer,
+    asked: list[Question | Group],
+    answers: dict[str, Any],
 ) -> tuple[dict[str, Any], list[Problem]]:
     patch = patch_of(asked, answers, request.POST)
     values, wrong = definition.check_patch(report.definition, patch, language())
     answers = {**answers, **values}
-    files, refused = take_for_answer(request, report, asked, answers)
+    files, refused = take_for_answer(request, report, asked, answers, who.by)
     return {**answers, **files}, [*wrong, *refused] if pressed(request.POST) == "continue" else refused
 
 
 def _show(
     request: HttpRequest,
     report: Submission,
+    who: Answerer,
     waiting: InformationRequest,
     asked: list[Question | Group],
     answers: dict[str, Any],
@@ -95,7 +121,10 @@ def _show(
         "items": items,
         "errors": errors_of(items, problems),
         "files": {str(file.pk): file for file in report.attachments.filter(removed_at=None)},
-        "files_at": reverse("reportforms:report") + "files/",
+        "files_at": who.files_at,
+        "back": who.back,
+        # Where a template of the way looks for it.
+        "way": {"entered": who.entered} if who.entered else None,
         "known": known_elsewhere(items, answers),
     }
     return render(request, "forms/answer.html", page)

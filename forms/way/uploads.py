@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from integrations.scanning.files import MOST_BYTES
+from workflows.actors import By, Role
 from workflows.attachments import add_attachment, describe_attachment, remove_attachment
 from workflows.definition import Group, Problem, Question
 from workflows.draft_files import attach, detach
@@ -47,7 +48,11 @@ def take_into_draft(request: HttpRequest, draft: Submission, asked: Iterable[Ask
 
 
 def take_for_answer(
-    request: HttpRequest, report: Submission, asked: Iterable[Asked], answers: Mapping[str, Any]
+    request: HttpRequest,
+    report: Submission,
+    asked: Iterable[Asked],
+    answers: Mapping[str, Any],
+    by: By = Role.CITIZEN,
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The same for an answer to an officer, which is sent as a whole: return the file answers as well."""
     _describe(request, report)
@@ -59,7 +64,9 @@ def take_for_answer(
     problems: list[Problem] = []
     for upload in uploads(request, alone, answers):
         try:
-            kept = add_attachment(report, question=upload.question, name=upload.name, data=upload.content)
+            kept = add_attachment(
+                report, question=upload.question, name=upload.name, data=upload.content, by=by
+            )
         except Invalid as refused:
             problems += at_field(upload, refused)
         else:

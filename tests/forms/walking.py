@@ -56,7 +56,7 @@ class Page:
     @property
     def form(self) -> Any:
         """The form of its main part."""
-        return next(each for each in self.tree.forms if each.method == "POST")
+        return next(each for each in self.tree.xpath("//main//form") if each.method == "POST")
 
     @property
     def errors(self) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ from workflows.desk.rows import Row, rows_of
 from workflows.desk.screen import STATE_ICONS, screen_of
 from workflows.desk.words import due_words, urgency
 from workflows.errors import Invalid, Overtaken, WorkflowError
-from workflows.extensions import desk_panels
+from workflows.extensions import desk_links, desk_panels
 from workflows.history import record_read
 from workflows.mending import may_replay, run_again
 from workflows.models import FollowUp, Status, Submission
@@ -50,7 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     user, filters = staff(request), Filters.of(request.GET)
     context = _list(user, filters, request.GET.get("cursor"))
     context |= {"types": _types(), "states": _states(), "overdue_count": overdue_count(user)}
-    context["may_export"] = user.has_perm(EXPORT)
+    context |= {"may_export": user.has_perm(EXPORT), "links": desk_links(user)}
     return TemplateResponse(request, "workflows/desk/queue.html", context)
 
 

@@ -1,0 +1,52 @@
+"""What a caller adds to a sent report: the answers an officer asked for, or something new once it is approved."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+
+from forms.entering.doors import entering_view, report_for_somebody_or_404
+from forms.entering.words import entered_answer
+from forms.tracking.adding import Adder, add_page
+from forms.tracking.answering import Answerer, answer_page
+from forms.way.checking import thumbnail
+from workflows.desk.doors import report_or_404, staff
+from workflows.entering import may_answer_for
+from workflows.history import record_read
+from workflows.models import Submission
+from workflows.supplements import may_add_for_somebody
+
+
+@entering_view
+def answer(request: HttpRequest, number: str) -> HttpResponse:
+    """Take down the answers to the officer's questions, in the person's language."""
+    report = report_for_somebody_or_404(request, number, may_answer_for)
+    if request.method != "POST":
+        record_read(report, by=staff(request))
+    with translation.override(report.language):
+        files_at = reverse("entering:answer", args=[report.temporary_number]) + "files/"
+        words = entered_answer(report)
+        return answer_page(request, report, Answerer(staff(request), _desk(report), files_at, words))
+
+
+@entering_view
+def file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
+    """Show a thumbnail of one of the report's photos."""
+    report = report_or_404(staff(request), number)
+    record_read(report, by=staff(request), what=f"thumbnail:{file_id}")
+    return thumbnail(report, str(file_id))
+
+
+@entering_view
+def add(request: HttpRequest, number: str) -> HttpResponse:
+    """Add to an approved report what the person says now: a supplement, in their language."""
+    report = report_for_somebody_or_404(request, number, may_add_for_somebody)
+    with translation.override(report.language):
+        adder = Adder(staff(request), _desk(report), Submission.Channel.PHONE, entered_answer(report))
+        return add_page(request, report, adder)
+
+
+def _desk(report: Submission) -> Any:
+    return reverse("desk:report", args=[report.temporary_number])
