@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.demo import PEOPLE, WORD
 from integrations.mail.folder import StoredMail, read_folder
 from integrations.records.mock_rms import read_faults, set_faults, status
+from integrations.texts.folder import read_texts
 
 View = Callable[..., HttpResponse]
 # Switch of the mock records system: what it is called here, and what it is set to when on.
@@ -57,6 +58,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "accounts": accounts,
         "password": WORD,
         "mails": read_folder(),
+        "texts": read_texts(),
         "faults": [(name, title, bool(faults.get(name))) for name, (title, _on) in FAULTS.items()],
         "accepted": len(status(_rms())),
     }
