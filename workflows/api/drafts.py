@@ -104,7 +104,7 @@ def save(
             headers={"ETag": _etag(stale.revision)},
             revision=stale.revision,
             stored=stale.answers,
-            sent=body.answers,
+            sent=definition.presentable(draft.definition, body.answers),
         ) from stale
     return state_of(draft, language, wrong)
 

@@ -1,6 +1,6 @@
 """Definitions: all that runs a form version. Pure functions over its JSON; docs/definition.md is the reference."""
 
-from workflows.definition.answers import ensure_row_ids
+from workflows.definition.answers import ensure_row_ids, presentable
 from workflows.definition.assessment import Outcome, assess, check_patch, merged
 from workflows.definition.canonical import canonical, digest
 from workflows.definition.conditions import established, evaluate, is_answered, is_not_sure, mentioned
@@ -88,6 +88,7 @@ __all__ = [
     "pick",
     "pointer",
     "present",
+    "presentable",
     "read_post",
     "register",
     "show",

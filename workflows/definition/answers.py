@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -62,6 +62,29 @@ def with_row_ids(rows: Any) -> Any:
         return rows
     taken: set[str] = set()
     return [_with_row_id(row, taken) if isinstance(row, dict) else row for row in rows]
+
+
+def presentable(body: Any, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `answers` as they were given, without what no draft may keep (a whole card number), to be sent back."""
+    asked = Definition.of(body).asked
+    return {key: _presentable(asked[key], value) if key in asked else value for key, value in answers.items()}
+
+
+def _presentable(asked: Question | Group, value: Any) -> Any:
+    if isinstance(asked, Question):
+        return kind_of(asked).kept(asked, value)
+    if not isinstance(value, list):
+        return _kept_of_group(asked, value)
+    questions = {question.key: question for question in asked.questions}
+    return [
+        {
+            key: kind_of(questions[key]).kept(questions[key], each) if key in questions else each
+            for key, each in row.items()
+        }
+        if isinstance(row, dict)
+        else _kept_of_group(asked, row)
+        for row in value
+    ]
 
 
 def ensure_row_ids(body: Any, answers: dict[str, Any]) -> dict[str, Any]:

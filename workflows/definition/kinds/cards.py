@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.definition.kinds.base import Kind, called, register
+from workflows.definition.kinds.base import Circumstances, Kind, called, register
 from workflows.definition.kinds.choice import OneOf
 from workflows.definition.kinds.parts import Composite, PartOf
 from workflows.definition.kinds.text import ShortText, clean_text
@@ -48,6 +48,9 @@ class LastFour(Kind):
 
     def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
         return {"": ""} if value == REMOVED else super().initial(question, value)
+
+    def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
+        return _("not kept") if value == REMOVED else super().show(question, value)
 
     def hint_texts(self, question: Question) -> dict[str, str]:
         return {
@@ -124,6 +127,12 @@ def holds_a_number(value: Any) -> bool:
     if isinstance(value, bool) or value is None:
         return False
     return value == REMOVED or sum(each.isdecimal() for each in str(value)) > MOST_DIGITS
+
+
+def may_be_carried(name: str, text: str) -> str:
+    """Return what of a posted field may be sent back to the browser, to be posted again."""
+    part = name.rpartition("-")[2]
+    return REMOVED if part in {"last_four", "institution"} and holds_a_number(text) else text
 
 
 def whole_number(label: str) -> tuple[str, str]:
