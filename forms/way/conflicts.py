@@ -10,6 +10,7 @@ from forms.way.answers import overtaken, patch_of
 from forms.way.places import Way, language
 from workflows import definition
 from workflows.definition import Definition, Step
+from workflows.definition.kinds.cards import may_be_carried
 from workflows.models import Submission
 
 NOT_CARRIED = {"csrfmiddlewaretoken", "revision", "read", "resume_code"}
@@ -72,7 +73,7 @@ def carried(post: QueryDict) -> list[tuple[str, str]]:
     """Return what was posted, to be posted again with another page's own fields."""
     pairs = ((key, value) for key, values in post.lists() for value in values if isinstance(value, str))
     return [
-        (key, value)
+        (key, may_be_carried(key, value))
         for key, value in pairs
         if key not in NOT_CARRIED and not key.startswith(("add-", "remove-", "upload-", "later", "choose-"))
     ]

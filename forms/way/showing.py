@@ -111,6 +111,6 @@ def known_elsewhere(items: Sequence[Any], answers: Mapping[str, Any]) -> dict[st
     """Return the answers of other steps that the conditions and sums of these fields look at, for the browser."""
     fields = [each for item in items for row in getattr(item, "rows", ()) for each in row.fields]
     keys = {key for each in [*items, *fields] for key in definition.mentioned(each.show_if)}
-    keys |= {item.limits["group"] for item in items if item.kind == "computed" and "group" in item.limits}
+    keys |= {str(item.limits.get("group")) for item in items if item.kind == "computed"}
     own = {getattr(item, "key", "") for item in items}
     return {key: answers[key] for key in sorted(keys - own) if key in answers}
