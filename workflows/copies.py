@@ -21,12 +21,13 @@ from workflows.attachments import file_facts, private, read
 from workflows.definition import Part, Row
 from workflows.history import record
 from workflows.models import Document, Event, Status, Submission
+from workflows.reporting_person import reporting_of
 from workflows.secrets import verification_code
 from workflows.transitions import ACTIONS
 
 OFFICIAL: Final = "official"
 SHOWN_PICTURES = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"}
-LONG_KINDS = {"long_text"}
+LONG_KINDS = {"long_text", "statement", "suspect", "witness"}
 
 
 def unofficial_copy(submission: Submission) -> bytes:
@@ -130,7 +131,7 @@ def facts(submission: Submission, parts: list[Part]) -> list[RowData]:
     value = total_value(submission.answers)
     if value:
         found.append(RowData(_("Total value given"), definition.shown_money(value)))
-    name = " ".join(str(submission.answers.get(key, "")) for key in ("first_name", "last_name")).strip()
+    name = reporting_of(submission.definition, submission.answers).name
     if name:
         found.append(RowData(_("Reported by"), name))
     return found

@@ -190,9 +190,13 @@ def assess(submission: Submission, *, language: str = "", answers: Any = None) -
         language or submission.language,
         today=local_day(),
         files=file_facts(submission),
-        # Staff who enter a report for somebody cannot read that person's mail.
-        proved=proved_in(submission) if submission.entered_by_id is None else None,
+        # Staff who enter a report for somebody cannot read that person's mail; what is sent is proved already.
+        proved=proved_in(submission) if _asks_for_proofs(submission) else None,
     )
+
+
+def _asks_for_proofs(submission: Submission) -> bool:
+    return submission.status == Status.DRAFT and submission.entered_by_id is None
 
 
 def speak(draft: Submission, language: str) -> None:

@@ -16,6 +16,7 @@ from integrations.outcomes import GiveUp, TryAgain, Uncertain
 from workflows import definition
 from workflows.copies import official_copy
 from workflows.models import Delivery, FollowUp, LetterTemplate, ReviewPolicy, Submission
+from workflows.reporting_person import reporting_of
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -74,9 +75,8 @@ def note_sent(delivery: Delivery) -> None:
 
 
 def address_of(submission: Submission) -> str:
-    """Return the e-mail address that the citizen gave, or nothing."""
-    email = submission.answers.get("email")
-    return email if isinstance(email, str) else ""
+    """Return the e-mail address that the citizen gave, or nothing. One that was proved counts before others."""
+    return reporting_of(submission.definition, submission.answers).email
 
 
 def compose(

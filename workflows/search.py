@@ -9,6 +9,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from workflows import places
+from workflows.definition.kinds.location import is_point
 from workflows.models import SearchTerm, Submission
 
 WORD = re.compile(r"\w+")
@@ -102,6 +104,8 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
+        if is_point(value):
+            yield str(places.neighbourhood_at(value["lat"], value["lon"]) or "")
         for key, part in value.items():
             if key not in {"_id", "zone", "precision"}:
                 yield from _texts(part)

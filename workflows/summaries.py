@@ -1,15 +1,19 @@
 """One line of substance for the queue: what, and where."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from workflows import places
+from workflows.definition.kinds.location import is_point
+
 LONGEST = 160
+# How a vehicle is told in a few words: a report type asks for its parts by single keys, or as one answer.
+_VEHICLE = ("colour", "make", "model", "plate")
 
 
 def summary_of(answers: dict[str, Any]) -> str:
     """Return what the report is about in the citizen's words: the item or the story's start, and the place."""
-    place = answers.get("incident_place")
-    street = place.get("street") if isinstance(place, dict) else None
-    parts = [_what(answers), street if isinstance(street, str) else ""]
+    parts = [_what(answers), _where(answers)]
     return " · ".join(" ".join(part.split()) for part in parts if part)[:LONGEST]
 
 
@@ -20,9 +24,31 @@ def _what(answers: dict[str, Any]) -> str:
     if described:
         more = f" (+{len(rows) - 1})" if len(rows) > 1 else ""
         return described[0][:80] + more
-    vehicle = [
-        answers.get(key) for key in ("vehicle_colour", "vehicle_make", "vehicle_model", "vehicle_plate")
-    ]
-    named = " ".join(part for part in vehicle if isinstance(part, str))
-    story = answers.get("story")
-    return named or (story[:80] if isinstance(story, str) else "")
+    return next(_vehicles(answers), "") or _told(answers)
+
+
+def _vehicles(answers: Mapping[str, Any]) -> Iterator[str]:
+    single = {part: answers.get(f"vehicle_{part}") for part in _VEHICLE}
+    for value in (single, *(each for each in answers.values() if isinstance(each, dict))):
+        # An answer with a plate or a make is a vehicle: nothing else has these.
+        if value.get("plate") or value.get("make"):
+            yield " ".join(part for name in _VEHICLE if isinstance(part := value.get(name), str))
+
+
+def _told(answers: Mapping[str, Any]) -> str:
+    story = answers.get("story") or answers.get("statement")
+    return story[:80] if isinstance(story, str) else ""
+
+
+def _where(answers: Mapping[str, Any]) -> str:
+    """Return the street of the place; of a pin without one the neighbourhood."""
+    place = answers.get("incident_place")
+    others = (each for each in answers.values() if is_point(each))
+    place = place if isinstance(place, dict) and place else next(others, None)
+    if not isinstance(place, dict):
+        return ""
+    street = place.get("street")
+    if isinstance(street, str) and street:
+        return street
+    inside = places.neighbourhood_at(place["lat"], place["lon"]) if is_point(place) else None
+    return inside.name if inside else ""

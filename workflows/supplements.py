@@ -18,6 +18,7 @@ from workflows.history import record
 from workflows.models import AnswerSet, Status, Submission
 from workflows.numbering import new_temporary_number
 from workflows.permissions import in_unit
+from workflows.reporting_person import who_and_where
 from workflows.search import index_report
 from workflows.submitting import Sent, sent_before
 from workflows.summaries import summary_of
@@ -26,6 +27,7 @@ from workflows.working_days import due_day
 TAKES = (Status.APPROVED, Status.FILED)
 LONGEST = 20_000
 MOST = 20
+STORIES = ("long_text", "statement")
 # What a supplement says again, so that it can be read alone: who, when and where.
 REPEATED = (
     "first_name",
@@ -125,6 +127,7 @@ def _begun(parent: Submission, text: str, by: By, channel: str) -> Submission:
 
 def _answers(parent: Submission, text: str) -> dict[str, Any]:
     asked = Definition.of(parent.definition).asked.values()
-    stories = [each.key for each in asked if isinstance(each, Question) and each.kind == "long_text"]
+    stories = [each.key for each in asked if isinstance(each, Question) and each.kind in STORIES]
     story = "story" if "story" in stories or not stories else stories[0]
-    return {**{key: parent.answers[key] for key in REPEATED if key in parent.answers}, story: text}
+    repeated = (*REPEATED, *who_and_where(parent.definition))
+    return {**{key: parent.answers[key] for key in repeated if key in parent.answers}, story: text}

@@ -3,9 +3,9 @@
 The same key means the same thing in every report type (docs/definition.md), so this table is the mapping.
 """
 
+import json
 from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,10 +13,12 @@ from django.conf import settings
 
 from integrations.records import message
 from workflows import definition
+from workflows import transfer_kinds as kinds
 from workflows.attachments import file_facts
 from workflows.definition import Row
 from workflows.errors import WrongState
 from workflows.models import Event, Submission
+from workflows.reporting_person import reporting_of
 
 ROLES = {
     "victim": "VICTIM",
@@ -47,7 +49,7 @@ def record_of(submission: Submission, *, key: str, pdf: bytes | None, at: dateti
         form=message.Form(body["key"], submission.form_version.number, submission.form_version.digest),
         submitted_at=submission.submitted_at,
         declared_at=submission.declared_at,
-        reporting_person=reporting_person(answers, anonymous=_is_anonymous(answers)),
+        reporting_person=reporting_person(body, answers),
         steps=tuple(_steps(submission)),
         sending_organization=settings.AGENCY["name"]["en"],
         action=message.Action.SUPPLEMENT if submission.parent_id else message.Action.NEW,
@@ -57,16 +59,35 @@ def record_of(submission: Submission, *, key: str, pdf: bytes | None, at: dateti
         language=submission.language,
         zone=settings.TIME_ZONE,
         incident_time=wall_time(answers.get("incident_time")),
-        place=_place(answers.get("incident_place")),
-        story=_text(answers.get("story")),
+        place=kinds.place(body, answers),
+        story=_story(body, answers),
         answers=tuple(_others(submission)),
         items=tuple(_items(answers, constants)),
-        vehicles=tuple(_vehicles(answers)),
-        suspects=tuple(_suspects(answers)),
+        organizations=tuple(kinds.organizations(body, answers)),
+        vehicles=tuple(kinds.vehicles(body, answers)),
+        suspects=tuple(kinds.suspects(body, answers)),
+        witnesses=tuple(kinds.witnesses(body, answers)),
+        victims=tuple(kinds.victims(body, answers)),
         offences=tuple(_offences(submission, constants)),
         attachments=tuple(_attachments(submission)),
         official_sha256=_official_sha256(submission) if pdf else "",
+        full_answers=_full_answers(submission),
     )
+
+
+def _story(body: Any, answers: dict[str, Any]) -> str:
+    """Return the main narrative: the standard key, else the first statement."""
+    asked = definition.Definition.of(body).asked.values()
+    keys = ["story", *(each.key for each in asked if getattr(each, "kind", "") == "statement")]
+    return next((told for key in keys if (told := kinds.text(answers.get(key)))), "")
+
+
+def _full_answers(submission: Submission) -> str:
+    """Return every answer by its key, as JSON that is always written the same way."""
+    version = submission.form_version
+    form = {"key": submission.report_type.key, "number": version.number, "digest": version.digest}
+    told = {"form": form, "answers": submission.answers}
+    return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _permanent(submission: Submission) -> message.Number | None:
@@ -79,22 +100,14 @@ def _official_sha256(submission: Submission) -> str:
     return submission.documents.get(kind="official").sha256
 
 
-def _is_anonymous(answers: dict[str, Any]) -> bool:
-    return not any(_text(answers.get(key)) for key in ("first_name", "last_name", "email", "phone"))
-
-
-def reporting_person(answers: dict[str, Any], *, anonymous: bool) -> message.ReportingPerson:
-    """Return who reports, from the standard keys."""
-    person = message.Person(
-        given_name=_text(answers.get("first_name")),
-        surname=_text(answers.get("last_name")),
-        birth_date=_day(answers.get("birth_date")),
-        address=_address(answers.get("address")),
-        email=_text(answers.get("email")),
-        phone=_text(answers.get("phone")),
-    )
-    role = ROLES.get(_text(answers.get("reporting_role")), "OTHER")
-    return message.ReportingPerson(person=person, role=role, anonymous=anonymous)
+def reporting_person(body: Any, answers: dict[str, Any]) -> message.ReportingPerson:
+    """Return who reports; somebody who says nothing that names or reaches them is anonymous."""
+    who = reporting_of(body, answers)
+    known = answers.get("stay_anonymous") != "yes" and (who.name or who.email or who.phone)
+    business = any(kinds.given(body, answers, "business"))
+    role = ROLES.get(kinds.text(answers.get("reporting_role")), "")
+    role = role or ("BUSINESS_REPRESENTATIVE" if business else "OTHER")
+    return kinds.reporting_person(who, answers, role=role, anonymous=not known)
 
 
 def wall_time(value: Any) -> message.WallTime | None:
@@ -110,57 +123,20 @@ def wall_time(value: Any) -> message.WallTime | None:
     return message.WallTime(start=start, end=end, precision=value.get("precision", "exact"), zone=zone)
 
 
-def _place(value: Any) -> message.Place | None:
-    address = _address(value)
-    if address is None:
-        return None
-    return message.Place(
-        address=address,
-        description=address.note,
-        latitude=_decimal(value.get("lat")),
-        longitude=_decimal(value.get("lon")),
-    )
-
-
-def _address(value: Any) -> message.Address | None:
-    if not isinstance(value, dict) or "not_sure" in value:
-        return None
-    parts = ("street", "unit", "city", "province", "postal_code", "note")
-    return message.Address(**{part: _text(value.get(part)) for part in parts})
-
-
 def _items(answers: dict[str, Any], constants: dict[str, Any]) -> Iterator[message.Item]:
-    for row in _rows(answers.get("items")):
+    for row in kinds.rows(answers.get("items")):
         yield message.Item(
-            kind=_text(row.get("kind")) or "other",
+            kind=kinds.text(row.get("kind")) or "other",
             property_literal=constants.get("property", ""),
-            description=_text(row.get("description")),
-            make=_text(row.get("make")),
-            model=_text(row.get("model")),
-            serial_number=_text(row.get("serial_number")),
-            colour=_text(row.get("colour")),
-            value=_decimal(row.get("value")),
-            quantity=_whole(row.get("quantity")),
+            description=kinds.text(row.get("description")),
+            make=kinds.text(row.get("make")),
+            model=kinds.text(row.get("model")),
+            serial_number=kinds.text(row.get("serial_number")),
+            colour=kinds.text(row.get("colour")),
+            value=kinds.decimal(row.get("value")),
+            quantity=kinds.whole(row.get("quantity")),
             status=str(constants.get("item_status", "unknown")).lower(),
         )
-
-
-def _vehicles(answers: dict[str, Any]) -> Iterator[message.Vehicle]:
-    vehicle = message.Vehicle(
-        plate=_text(answers.get("vehicle_plate")),
-        plate_province=_text(answers.get("vehicle_province")),
-        make=_text(answers.get("vehicle_make")),
-        model=_text(answers.get("vehicle_model")),
-        colour=_text(answers.get("vehicle_colour")),
-    )
-    if vehicle != message.Vehicle():
-        yield vehicle
-
-
-def _suspects(answers: dict[str, Any]) -> Iterator[message.Person]:
-    described = _text(answers.get("suspect_description"))
-    if described:
-        yield message.Person(description=described)
 
 
 def _offences(submission: Submission, constants: dict[str, Any]) -> Iterator[message.Offence]:
@@ -217,35 +193,5 @@ def _other(row: Row) -> Iterator[message.Answer]:
                     row.key != "items" or child.key not in ITEM_KEYS or child.not_sure or child.key == "kind"
                 ):
                     yield message.Answer(f"{row.label} {number}, {child.label}", child.text)
-    elif row.key not in MAPPED or row.not_sure or row.kind in {"time_span", "address"}:
+    elif row.key not in MAPPED or row.not_sure or row.kind in kinds.WITH_PARTS:
         yield message.Answer(row.label, row.text)
-
-
-def _rows(value: Any) -> list[dict[str, Any]]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(_text(value))
-    except ValueError:
-        return None
-
-
-def _decimal(value: Any) -> Decimal | None:
-    try:
-        return (
-            Decimal(str(value))
-            if isinstance(value, str | int | float) and not isinstance(value, bool)
-            else None
-        )
-    except InvalidOperation:
-        return None
-
-
-def _whole(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,7 +1,7 @@
 """The transfer package: a BagIt bag (RFC 8493) of message, official copy and attachments.
 
     <name>/bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt
-    <name>/data/report.xml, report.json, <file number>.pdf, attachments/<id>.<kind>
+    <name>/data/report.xml, report.json, answers.json, <file number>.pdf, attachments/<id>.<kind>
 
 The same record and files make the same bytes. A bag is there whole or not at all.
 """
@@ -56,6 +56,8 @@ def write_bag(folder: Path, record: ReportRecord, *, pdf: bytes | None, files: M
     try:
         payload = {"data/report.xml": _put(building, "data/report.xml", xml)}
         payload["data/report.json"] = _put(building, "data/report.json", json)
+        if record.full_answers:
+            payload["data/answers.json"] = _put(building, "data/answers.json", record.full_answers.encode())
         payload |= _official(building, record, pdf)
         payload |= {f"data/{attachment_path(a)}": _attached(building, a, files) for a in record.attachments}
         _write_tags(building, record, payload)

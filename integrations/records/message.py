@@ -59,6 +59,23 @@ class Person:
     address: Address | None = None
     email: str = ""
     phone: str = ""
+    middle_name: str = ""
+    age: str = ""
+    height: str = ""
+    pronouns: str = ""
+    contact_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A business or another body that was wronged, and who speaks for it."""
+
+    name: str
+    number: str = ""
+    address: Address | None = None
+    email: str = ""
+    phone: str = ""
+    contact_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,7 @@ class Place:
     location_code: str = ""
     description: str = ""
     neighbourhood: str = ""
+    district: str = ""
     latitude: Decimal | None = None
     longitude: Decimal | None = None
 
@@ -192,6 +210,7 @@ class ReportRecord:
     (`sent_at` too: take a stored moment, never the clock), so that a repeat is the same bytes.
     `status` is our state, `status_at` since when; `zone` is where times are written in.
     `story` is the main narrative; `answers` is all that has no field here, as label and text.
+    `full_answers` is JSON of all that was answered, by the keys of the form, for whoever reads no message.
     `supplements` is the file number of the report that a supplement adds to.
     """
 
@@ -218,7 +237,7 @@ class ReportRecord:
     story: str = ""
     answers: tuple[Answer, ...] = ()
     method: str = ""
-    organization: str = ""
+    organizations: tuple[Organization, ...] = ()
     items: tuple[Item, ...] = ()
     vehicles: tuple[Vehicle, ...] = ()
     suspects: tuple[Person, ...] = ()
@@ -227,6 +246,7 @@ class ReportRecord:
     offences: tuple[Offence, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     official_sha256: str = ""
+    full_answers: str = ""
     software_version: str = "1"
 
     @property

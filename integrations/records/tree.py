@@ -18,7 +18,7 @@ from integrations.records.message import (
 )
 from integrations.records.moments import stamp
 from integrations.records.tree_incident import incident
-from integrations.records.tree_parts import Tree, binary_hash, identification, person, some
+from integrations.records.tree_parts import Tree, binary_hash, identification, organization, person, some
 from integrations.records.tree_things import registration, vehicle
 
 SCHEMA_VERSION = "1.0"
@@ -156,10 +156,7 @@ def _offence(offence: Offence, number: int, fields: Fields) -> Tree:
 
 
 def _organizations(record: ReportRecord, fields: Fields) -> list[Tree]:
-    if not record.organization:
-        return []
-    name = fields.fit("nc:OrganizationName", record.organization)
-    return [{"@id": "#ORG1", "nc:OrganizationName": name}]
+    return [organization(each, n, fields) for n, each in enumerate(record.organizations, 1)]
 
 
 def _attachment(attachment: Attachment, fields: Fields) -> Tree:

@@ -64,8 +64,8 @@ def _victims(record: ReportRecord, fields: Fields) -> list[tuple[Tree, str]]:
     victims: list[tuple[Tree, str]] = []
     if record.reporting_person.role == "VICTIM":
         victims.append(({"nc:EntityPerson": {"@id": "#P1"}}, "INDIVIDUAL"))
-    if record.organization:
-        victims.append(({"nc:EntityOrganization": {"@id": "#ORG1"}}, "BUSINESS"))
+    for number, _business in enumerate(record.organizations, 1):
+        victims.append(({"nc:EntityOrganization": {"@id": f"#ORG{number}"}}, "BUSINESS"))
     victims += [(_entity(each, fields), "INDIVIDUAL") for each in record.victims]
     return victims
 
@@ -93,7 +93,12 @@ def _witness(who: Person, number: int, fields: Fields) -> Tree:
 
 def _location(place: Place, fields: Fields) -> Tree:
     known = codes.is_location(place.location_code)
-    locale = fields.fit("nc:LocaleNeighborhoodName", place.neighbourhood)
+    locale = some(
+        {
+            "nc:LocaleDistrictName": fields.fit("nc:LocaleDistrictName", place.district),
+            "nc:LocaleNeighborhoodName": fields.fit("nc:LocaleNeighborhoodName", place.neighbourhood),
+        }
+    )
     return some(
         {
             "nc:Address": address(place.address, fields) if place.address else None,
@@ -101,7 +106,7 @@ def _location(place: Place, fields: Fields) -> Tree:
             "j:LocationCategoryCode": place.location_code if known else "",
             "nc:LocationDescriptionText": fields.fit("nc:LocationDescriptionText", place.description),
             "nc:Location2DGeospatialCoordinate": _coordinate(place, fields),
-            "nc:LocationLocale": {"nc:LocaleNeighborhoodName": locale} if locale else None,
+            "nc:LocationLocale": locale,
         }
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from integrations.records import codes
 from integrations.records.fields import Fields, clean
-from integrations.records.message import Address, Person
+from integrations.records.message import Address, Organization, Person
 
 Tree = dict[str, Any]
 
@@ -30,14 +30,32 @@ def person(who: Person, fields: Fields, *, language: str = "") -> Tree:
     """A person, whichever part they have in the incident."""
     return some(
         {
+            "nc:PersonAgeDescriptionText": fields.fit("nc:PersonAgeDescriptionText", who.age),
             "nc:PersonBirthDate": {"nc:Date": who.birth_date.isoformat()} if who.birth_date else None,
             "nc:PersonDescriptionText": fields.fit("nc:PersonDescriptionText", who.description),
+            "nc:PersonHeightDescriptionText": fields.fit("nc:PersonHeightDescriptionText", who.height),
             "nc:PersonName": _name(who, fields),
             "nc:PersonPrimaryLanguage": {"nc:Language": {"nc:LanguageName": f"{language}-CA"}}
             if language
             else None,
+            "nc:PersonPronounsText": fields.fit("nc:PersonPronounsText", who.pronouns),
             "nc:PersonResidenceAddress": address(who.address, fields) if who.address else None,
             "nc:PersonContactInformation": _contact(who, fields),
+        }
+    )
+
+
+def organization(body: Organization, number: int, fields: Fields) -> Tree:
+    """A business, which the incident refers to by its number."""
+    registered = fields.fit("nc:IdentificationID", body.number, about="Business number")
+    place = address(body.address, fields) if body.address else {}
+    return some(
+        {
+            "@id": f"#ORG{number}",
+            "nc:OrganizationIdentification": identification(registered),
+            "nc:OrganizationLocation": {"nc:Address": place} if place else None,
+            "nc:OrganizationName": fields.fit("nc:OrganizationName", body.name),
+            "nc:OrganizationPrimaryContactInformation": _contact(body, fields),
         }
     )
 
@@ -70,13 +88,14 @@ def _name(who: Person, fields: Fields) -> Tree:
     return some(
         {
             "nc:PersonGivenName": fields.fit("nc:PersonGivenName", who.given_name),
+            "nc:PersonMiddleName": fields.fit("nc:PersonMiddleName", who.middle_name),
             "nc:PersonSurName": fields.fit("nc:PersonSurName", who.surname),
             "nc:PersonFullName": fields.fit("nc:PersonFullName", who.full_name),
         }
     )
 
 
-def _contact(who: Person, fields: Fields) -> Tree:
+def _contact(who: Person | Organization, fields: Fields) -> Tree:
     phone = fields.fit("nc:TelephoneNumberFullID", who.phone)
     return some(
         {
@@ -84,5 +103,8 @@ def _contact(who: Person, fields: Fields) -> Tree:
             "nc:ContactTelephoneNumber": {"nc:FullTelephoneNumber": {"nc:TelephoneNumberFullID": phone}}
             if phone
             else None,
+            "nc:ContactInformationDescriptionText": fields.fit(
+                "nc:ContactInformationDescriptionText", who.contact_note
+            ),
         }
     )

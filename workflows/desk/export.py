@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,12 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from workflows.definition import Definition
+from workflows import places
+from workflows.definition import Definition, Group, Question, is_not_sure, kind_of
+from workflows.definition.conditions import NOT_SURE
+from workflows.definition.kinds.location import DEGREES, Location, is_point
+from workflows.definition.kinds.parts import Composite
+from workflows.definition.kinds.place import PARTS
 from workflows.desk.doors import desk_view, staff
 from workflows.desk.queue import Filters, matching
 from workflows.extensions import register_event_kind
@@ -36,6 +42,8 @@ COLUMNS = {
     "priority": "priority",
     "summary": "summary",
 }
+# The part of a place that is looked up, not asked.
+NEIGHBOURHOOD = "neighbourhood"
 # What spreadsheets take for a formula, or strip to find one behind it.
 FORMULA = frozenset("=+-@\t\r\n")
 AT_ONCE = 500
@@ -50,7 +58,7 @@ def reports(request: HttpRequest) -> StreamingHttpResponse:
     user, filters = staff(request), Filters.of(request.GET)
     if not user.has_perm(EXPORT):
         raise PermissionDenied
-    keys = answer_keys(filters.report_type) if filters.report_type else []
+    columns = answer_columns(filters.report_type) if filters.report_type else []
     asked: dict[str, Any] = {
         "state": filters.state,
         "type": filters.report_type,
@@ -58,27 +66,72 @@ def reports(request: HttpRequest) -> StreamingHttpResponse:
         "overdue": filters.overdue,
     }
     record("exported", by=user, searched=bool(filters.query), **asked)
-    rows = (row for part in matching(user, filters) for row in _rows(part, keys))
-    response = StreamingHttpResponse(_lines(keys, rows), content_type="text/csv; charset=utf-8")
+    rows = (row for part in matching(user, filters) for row in _rows(part, columns))
+    names = [column.name for column in columns]
+    response = StreamingHttpResponse(_lines(names, rows), content_type="text/csv; charset=utf-8")
     name = f"reports-{local_day().isoformat()}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def answer_keys(report_type: str) -> list[str]:
-    """Return the key of every question that a version of the type has or had, the latest version's order first."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of answers: those of a question, or one part of them. "Not sure" stands in the first part."""
+
+    key: str
+    part: str = ""
+    first: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its heading."""
+        return f"{self.key}.{self.part}" if self.part else self.key
+
+    def of(self, answers: Mapping[str, Any]) -> Any:
+        """Return what stands in it for one report."""
+        value = answers.get(self.key)
+        if not self.part or not isinstance(value, dict):
+            return value if not self.part or self.first else None
+        if is_not_sure(value):
+            return NOT_SURE if self.first else None
+        if self.part == NEIGHBOURHOOD:
+            return str(places.neighbourhood_at(value["lat"], value["lon"]) or "") if is_point(value) else None
+        return value.get(self.part)
+
+
+def answer_columns(report_type: str) -> list[Column]:
+    """Return a column for every question that a version of the type has or had, the latest version's order first.
+
+    An answer with parts, such as a person, has a column for each part; a group of rows is one cell of JSON.
+    """
     versions = FormVersion.objects.filter(report_type__key=report_type).order_by("-number")
-    return list(dict.fromkeys(key for version in versions for key in Definition.of(version.definition).asked))
+    asked = (each for version in versions for each in Definition.of(version.definition).asked.values())
+    return list(dict.fromkeys(column for each in asked for column in _columns_of(each)))
 
 
-def _rows(reports: Any, keys: list[str]) -> Iterator[list[Any]]:
-    fields = [*COLUMNS.values(), "answers"] if keys else [*COLUMNS.values()]
+def _columns_of(asked: Question | Group) -> list[Column]:
+    parts = _parts_of(asked) if isinstance(asked, Question) else []
+    return [Column(asked.key, part, first=not at) for at, part in enumerate(parts)] or [Column(asked.key)]
+
+
+def _parts_of(question: Question) -> list[str]:
+    kind = kind_of(question)
+    if isinstance(kind, Location):
+        return [*PARTS, *DEGREES, NEIGHBOURHOOD]
+    return [part.name for part in kind.all_parts] if isinstance(kind, Composite) else []
+
+
+def _rows(reports: Any, columns: list[Column]) -> Iterator[list[Any]]:
+    fields = [*COLUMNS.values(), "answers"] if columns else [*COLUMNS.values()]
+    whole = None if any(column.part for column in columns) else [column.key for column in columns]
     for row in reports.values_list(*fields).iterator(chunk_size=AT_ONCE):
-        if keys:
-            *plain, answers = row
-            yield [*plain, *map(answers.get, keys)]
-        else:
+        if not columns:
             yield list(row)
+            continue
+        *plain, answers = row
+        # Most types have no answers with parts: their rows need no more than a look by key.
+        cells = map(answers.get, whole) if whole else (column.of(answers) for column in columns)
+        yield [*plain, *cells]
 
 
 class _Line:
@@ -88,10 +141,10 @@ class _Line:
         return line
 
 
-def _lines(keys: list[str], rows: Iterator[list[Any]]) -> Iterator[str]:
+def _lines(names: list[str], rows: Iterator[list[Any]]) -> Iterator[str]:
     """Yield the table in pieces of some hundred rows: a piece for each row costs more than the row."""
     write = csv.writer(_Line()).writerow
-    yield "\ufeff" + write([*COLUMNS, *keys])
+    yield "\ufeff" + write([*COLUMNS, *names])
     piece: list[str] = []
     for row in rows:
         piece.append(write(["" if value is None else cell(value) for value in row]))

@@ -11,11 +11,14 @@ from workflows import definition
 from workflows.attachments import file_facts
 from workflows.copies import total_value
 from workflows.definition import Part, Row
+from workflows.definition.kinds.contact import shown_phone
 from workflows.definition.kinds.numbers import shown_money
+from workflows.definition.kinds.people import CONTACT_BY
 from workflows.models import AnswerSet, Attachment, Status, Submission
+from workflows.reporting_person import Reporting, reporting_of
 
 _WHEN_AND_WHERE = ("incident_time", "incident_place")
-_CONTACT = ("email", "phone")
+_STORIES = ("long_text", "statement")
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def _place(screen: Screen, part: Part, before: Mapping[str, Row] | None) -> None
         known = before.get(row.key) if before is not None else row
         if row.kind == "group":
             screen.tables.append(_table(row, known))
-        elif row.kind == "long_text" and row.answered:
+        elif row.kind in _STORIES and row.answered:
             screen.stories.append(_answer(row, known))
         elif row.key in _WHEN_AND_WHERE:
             screen.facts.append(_answer(row, known))
@@ -150,14 +153,22 @@ def _worth_and_who(report: Submission, screen: Screen) -> Iterator[Answer]:
     worth = total_value(report.answers)
     if worth:
         yield Answer("worth", _("Value given"), shown_money(worth))
-    names = [report.answers.get(key) for key in ("first_name", "last_name")]
-    name = " ".join(part for part in names if isinstance(part, str))
-    if name:
-        yield Answer("who", _("Reported by"), name)
-    answers = {answer.key: answer for section in screen.sections for answer in section.answers}
-    reached = [answers[key].text for key in _CONTACT if key in answers and answers[key].text]
+    who = reporting_of(report.definition, report.answers)
+    if who.name:
+        yield Answer("who", _("Reported by"), who.name)
+    reached = [each for each in (who.email, shown_phone(who.phone), *_safely(who)) if each]
     if reached:
         yield Answer("contact", _("Reached at"), "\n".join(reached))
+
+
+def _safely(who: Reporting) -> Iterator[str]:
+    """Yield how it is safe to reach the person, which whoever calls or writes has to know first."""
+    if who.contact_by:
+        yield _("Safest: %(way)s") % {"way": dict(CONTACT_BY).get(who.contact_by, who.contact_by)}
+    if who.contact_hours:
+        yield who.contact_hours
+    if who.voicemail == "no":
+        yield _("Leave no voice message.")
 
 
 def _first_answers(report: Submission) -> dict[str, Any] | None:

@@ -67,13 +67,7 @@ class Phone(Kind):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
     def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
-        number = _number(value) if isinstance(value, str) and value.startswith("+") else None
-        if number is None:
-            return super().show(question, value)
-        national = str(number.national_number)
-        if number.country_code == 1 and len(national) == 10:
-            return f"{national[:3]}-{national[3:6]}-{national[6:]}"
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        return shown_phone(value) if isinstance(value, str) else super().show(question, value)
 
     def schema(self, question: Question) -> dict[str, Any]:
         return {
@@ -85,6 +79,17 @@ class Phone(Kind):
 
     def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
         return {"": self.show(question, value) if value else ""}
+
+
+def shown_phone(value: str) -> str:
+    """Return a phone number as people read it; a text that is none stays as it is."""
+    number = _number(value) if value.startswith("+") else None
+    if number is None:
+        return value
+    national = str(number.national_number)
+    if number.country_code == 1 and len(national) == 10:
+        return f"{national[:3]}-{national[3:6]}-{national[6:]}"
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 
 
 def _ascii_domain(domain: str) -> str:
