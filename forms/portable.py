@@ -16,7 +16,7 @@ from cms.models import PrivacyNotice
 from forms import conditions
 from forms.compile import ANONYMITY, ANONYMOUS, LANGUAGES, NAMED, START
 from forms.limits import write_limit
-from forms.models import ReportTypePage
+from forms.models import ReportTypePage, SampleAnswers
 from workflows.definition import Definition
 from workflows.models import ReviewPolicy
 
@@ -39,33 +39,49 @@ def create_type(
     What the gate refuses raises `Refused`, and nothing is made. The privacy notice of the version is the one
     given here, whatever `body` says. `parents` and `slugs` are by language.
     """
+    fields = {"policy": policy, "privacy_notice": privacy_notice, **content_of(body)}
+    titles = {code: titles_of(body, code) for code in LANGUAGES}
+    page = create_drafts(parents, titles, key=body["key"], slugs=slugs, icon=icon, fields=fields, by=by)
+    latest = page.get_latest_revision()
+    if latest is not None:
+        latest.publish(user=by, skip_permission_checks=True)
+    return ReportTypePage.objects.get(pk=page.pk)
+
+
+@transaction.atomic
+def create_drafts(
+    parents: Mapping[str, Page],
+    titles: Mapping[str, Mapping[str, str]],
+    *,
+    key: str,
+    slugs: Mapping[str, str],
+    icon: str,
+    fields: Mapping[str, Any],
+    samples: Sequence[SampleAnswers] = (),
+    by: User | None = None,
+) -> ReportTypePage:
+    """Make the pages of a report type in each language as drafts, and return the one in the default language.
+
+    `titles` are the texts of each page, `fields` what only the page in the default language holds.
+    """
     first, *others = LANGUAGES
-    page = ReportTypePage(
-        key=body["key"],
-        slug=slugs[first],
-        icon=icon,
-        policy=policy,
-        privacy_notice=privacy_notice,
-        owner=by,
-        **content_of(body),
-        **titles_of(body, first),
-    )
+    page = ReportTypePage(key=key, slug=slugs[first], icon=icon, owner=by, **fields, **titles[first])
+    page.sample_answers.set(list(samples))
     parents[first].add_child(instance=page)
     for language in others:
-        parent = parents[language]
         twin = ReportTypePage(
             slug=slugs[language],
             icon=icon,
             minutes=page.minutes,
-            locale=parent.locale,
+            locale=parents[language].locale,
             translation_key=page.translation_key,
             owner=by,
-            **titles_of(body, language),
+            **titles[language],
         )
-        parent.add_child(instance=twin)
+        parents[language].add_child(instance=twin)
         twin.save_revision(user=by, log_action=True)
-    page.save_revision(user=by, log_action=True).publish(user=by, skip_permission_checks=True)
-    return ReportTypePage.objects.get(pk=page.pk)
+    page.save_revision(user=by, log_action=True)
+    return page
 
 
 def titles_of(body: Body, language: str) -> dict[str, str]:
@@ -115,7 +131,7 @@ def _step(step: Body, kinds: conditions.Kinds) -> dict[str, Any]:
         "key": step["key"],
         "title": _text(step["title"]),
         "intro": _text(step.get("intro")),
-        "items": [_block(item["item"], ITEMS[item["item"]](item, kinds)) for item in step["items"]],
+        "items": [_block(each["type"], each["value"]) for each in _blocks(step["items"], kinds)],
         "show_if": conditions.from_json(step.get("show_if"), kinds),
     }
 

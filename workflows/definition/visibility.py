@@ -11,7 +11,7 @@ from typing import Any
 from workflows.definition.answers import ROW_ID
 from workflows.definition.conditions import evaluate
 from workflows.definition.problems import pointer
-from workflows.definition.structure import Definition, Group, Question, Step
+from workflows.definition.structure import Definition, Group, Guidance, Question, Step, Stopper
 from workflows.definition.sums import sums_of
 
 # More rounds than any chain of conditions an editor can publish; a cycle, which publishing refuses, ends here.
@@ -44,7 +44,19 @@ def view_of(definition: Definition, answers: Mapping[str, Any]) -> View:
         if counted == kept:
             break
         kept = counted
-    return View(steps, visible, kept, _dropped(definition, answers, kept))
+    shown = tuple(step for step in steps if _has_something(step, visible, kept))
+    return View(shown, visible, kept, _dropped(definition, answers, kept))
+
+
+def _has_something(step: Step, visible: frozenset[str], kept: dict[str, Any]) -> bool:
+    """Whether a step has anything to show: one whose questions are all left out is no page of the way."""
+    asked = [item.key for item in step.asked]
+    if not asked or any(key in visible for key in asked):
+        return True
+    return any(
+        isinstance(item, Stopper) or (isinstance(item, Guidance) and evaluate(item.show_if, kept))
+        for item in step.items
+    )
 
 
 def computed_answers(body: Any, answers: Mapping[str, Any]) -> dict[str, str]:
