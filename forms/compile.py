@@ -63,6 +63,11 @@ def compile_steps(steps: Sequence[Raw]) -> list[dict[str, Any]]:
     return [_step(each["value"], kinds) for each in steps]
 
 
+def kinds_in(steps: Sequence[Raw]) -> dict[str, str]:
+    """Return the kind of each question of stored steps by its key."""
+    return _kinds(steps)
+
+
 def insert_version(report_type: ReportType, body: dict[str, Any], by: User | None) -> FormVersion:
     """Return the version with this body: the one that there is, current or earlier, else a new one.
 
