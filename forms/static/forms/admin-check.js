@@ -4,6 +4,9 @@ import { follow } from "./admin-reveal.js";
 const PAUSE = 2500;
 const panel = document.querySelector("[data-form-check]");
 const form = document.querySelector("form[data-edit-form]");
+let timer = 0;
+let last = "";
+let asked = null;
 if (panel && form) watch();
 
 function watch() {
@@ -14,10 +17,6 @@ function watch() {
   side.addEventListener("click", pressed);
   later(0);
 }
-
-let timer = 0;
-let last = "";
-let asked = null;
 
 function changed(event) {
   if (event.target instanceof Node && !form.contains(event.target) && !event.type.startsWith("w-")) return;
@@ -50,6 +49,7 @@ async function check(anew = false) {
   }
 }
 
+/** Return what is posted: the form as Wagtail posts it, marked as a script's. */
 function request(body, signal) {
   const headers = { "Content-Type": "application/x-www-form-urlencoded", "X-Requested-With": "XMLHttpRequest" };
   return { method: "POST", body, headers, signal, credentials: "same-origin" };
@@ -60,8 +60,11 @@ function failed(root, sentence) {
   say(root, sentence);
 }
 
-function say(root, sentence) {
-  root.querySelector("[data-form-check-status]").textContent = sentence;
+/** Say how the check goes; its verdict stands in the result already, so it is only spoken. */
+function say(root, sentence, { shown = true } = {}) {
+  const status = root.querySelector("[data-form-check-status]");
+  status.textContent = sentence;
+  status.classList.toggle("w-sr-only", !shown);
 }
 
 /** Put the result in, with what was open still open and the focus where it was. */
@@ -73,7 +76,7 @@ function show(root, html) {
   place.innerHTML = html;
   for (const each of place.querySelectorAll("details")) each.open = opened.includes(each.dataset.name);
   if (focused >= 0) (links()[focused] || links().pop())?.focus();
-  say(root, place.querySelector(".form-check__verdict").textContent.trim());
+  say(root, place.querySelector(".form-check__verdict").textContent.trim(), { shown: false });
   count(Number(place.firstElementChild.dataset.blocking));
 }
 

@@ -39,9 +39,13 @@ function isOwn(toggle, target) {
   return toggle.closest("[data-contentpath]") === target || !target.dataset.contentpath;
 }
 
-/** Open, show and focus an element of the editor. */
-export function reveal(target) {
+/** Open, show and focus an element of the editor; tabs take a moment to open. */
+export function reveal(target, tries = 20) {
   open(target);
+  if (!target.checkVisibility() && tries > 0) {
+    setTimeout(reveal, 50, target, tries - 1);
+    return;
+  }
   document.querySelectorAll(`.${HERE}`).forEach((each) => each.classList.remove(HERE));
   target.classList.add(HERE);
   const field = [...target.querySelectorAll(FIELDS)].find((each) => each.checkVisibility() && !each.disabled);

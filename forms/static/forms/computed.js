@@ -59,6 +59,12 @@ export function shownMoney(amount, language) {
   return french ? `${sign}${grouped},${cents}\u00a0$` : `${sign}$${grouped}.${cents}`;
 }
 
+/** The number in what somebody typed, "1 200,5" as well; null if it is none. */
+export function numberIn(text) {
+  const found = numberOf(text);
+  return found === null ? null : Number(found) / Number(UNIT);
+}
+
 // Numbers count in billionths, so that a quantity may have nine decimals.
 function amountOf(value) {
   if (typeof value !== "string") return numberOf(value);

@@ -53,9 +53,7 @@ class LastFour(Kind):
         return _("not kept") if value == REMOVED else super().show(question, value)
 
     def hint_texts(self, question: Question) -> dict[str, str]:
-        return {
-            "full_number": _("Only the last four digits: take the others out. We neither need nor keep them.")
-        }
+        return _said_while_typing()
 
 
 class Institution(ShortText):
@@ -70,6 +68,12 @@ class Institution(ShortText):
 
     def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
         return {"": ""} if value == REMOVED else super().initial(question, value)
+
+    def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
+        return _("not kept") if value == REMOVED else super().show(question, value)
+
+    def hint_texts(self, question: Question) -> dict[str, str]:
+        return _said_while_typing()
 
 
 @register
@@ -87,6 +91,7 @@ class CardEnding(Composite):
             Institution(),
             limits={"max_length": 100},
             example="Prairie Credit Union",
+            watch="last_four",
         ),
         PartOf(
             "last_four",
@@ -147,3 +152,8 @@ def whole_number(label: str) -> tuple[str, str]:
 def _refuse_whole_number(question: Question, text: str) -> None:
     if holds_a_number(text):
         raise Refused(Fault(*whole_number(called(question))))
+
+
+def _said_while_typing() -> dict[str, str]:
+    sentence = _("Only the last four digits: take the others out. We neither need nor keep them.")
+    return {"full_number": sentence}

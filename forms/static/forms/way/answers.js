@@ -1,3 +1,5 @@
+import { numberIn } from "../computed.js";
+
 // The form as answers by key, as far as conditions look at them; groups are lists of rows.
 export function answersOf(form) {
   const data = new FormData(form);
@@ -31,7 +33,7 @@ function put(form, holder, key, part, name, data) {
   } else if (values.length) {
     const input = form.querySelector(`[name="${CSS.escape(name)}"]`);
     if (input?.type === "checkbox") holder[key] = input.dataset.single === undefined ? values : true;
-    else if (input?.inputMode === "decimal" && !input.closest(".govuk-input__wrapper")) holder[key] = Number(values[0].replace(",", "."));
+    else if (input?.inputMode === "decimal" && !input.closest(".govuk-input__wrapper")) holder[key] = numberIn(values[0]) ?? values[0];
     else holder[key] = values[0];
   }
 }

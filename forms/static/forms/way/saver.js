@@ -1,7 +1,7 @@
 // Saves the step by itself, a few seconds after a change, and says so in one quiet line. While the line is gone, what is
 // typed stays on the page and in this tab, and saving is tried again. What another device wrote is never overwritten.
 import { forget, keep, kept } from "../../cms/kept.js";
-import { same, typed } from "./snapshot.js";
+import { keepable, same, typed } from "./snapshot.js";
 
 const AFTER = 3000;
 const PATIENCE = 15000;
@@ -53,7 +53,7 @@ export class Saver {
   keep() {
     if (this.gone || !this.isDirty()) return;
     const { revision, read } = this.form.elements;
-    const fields = typed(this.form);
+    const fields = keepable(this.form);
     keep(this.address().pathname, { fields, revision: revision?.value || "", read: read.value, page: this.page });
   }
 

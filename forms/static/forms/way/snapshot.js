@@ -5,6 +5,11 @@ export function typed(form) {
   return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_TYPED.has(name) && !name.endsWith("-_id"));
 }
 
+// What may stay in the browser: of a card or an account no more than the last four digits.
+export function keepable(form) {
+  return typed(form).filter(([name, value]) => form.elements[name]?.dataset?.discreet === undefined || value.replace(/\D/g, "").length <= 4);
+}
+
 export function same(some, others) {
   return JSON.stringify(some) === JSON.stringify(others);
 }
