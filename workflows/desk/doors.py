@@ -53,7 +53,8 @@ def staff(request: HttpRequest) -> User:
 def report_or_404(user: User, number: str) -> Submission:
     """Return the report with this temporary or permanent number, if `user` may see it."""
     rows = Submission.objects.visible_to(user).select_related(
-        "form_version", "report_type__policy", "unit", "reviewer", "offence", "rejection_reason", "parent"
+        *("form_version", "report_type__policy", "unit", "reviewer", "offence", "rejection_reason", "parent"),
+        "entered_by",
     )
     named = Q(temporary_number=number.upper()) | Q(permanent_number=number.upper())
     return get_object_or_404(rows, named)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from workflows import definition
 from workflows.actions import PERFORM
+from workflows.anonymity import is_anonymous
 from workflows.conversation import refusal_to_write, send_message
 from workflows.desk.decision import Typed, done_sentence, given_from, panel_of, version_from
 from workflows.desk.doors import desk_view, report_or_404, staff
@@ -146,6 +147,7 @@ def _screen(
         "may_replay": may_replay(user),
         "following": _following(listed["rows"], report),
         "language_differs": report.language != language[:2],
+        "anonymous": is_anonymous(report.answers),
     }
     return TemplateResponse(request, "workflows/desk/report.html", context, status=status)
 
