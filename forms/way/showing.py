@@ -30,7 +30,7 @@ def show(
     """Show a step of a draft with what is saved in it."""
     steps = outcome.steps if found.key in outcome.steps else [found.key]
     place = steps.index(found.key)
-    before = way.url(steps[place - 1]) if place else way.base
+    before = way.url(steps[place - 1]) if place else way.entered.desk if way.entered else way.base
     common = _common(way, draft.definition, found, draft.answers, problems)
     return render(
         request,

@@ -103,7 +103,7 @@ def test_advice_is_small_and_names_the_question(unit: object, noor: Any, seen: S
         ("business", {"name": "Main Bakery"}, "Main Bakery"),
         ("statement", "It was dark.\nThen it rained.", "Then it rained."),
         ("suspect", {"hair": "red"}, "red"),
-        ("how_known", "saw_it", "I saw it"),
+        ("how_known", "saw_it", "I saw or heard it myself"),
     ],
 )
 def test_new_kinds_read_like_a_document(
