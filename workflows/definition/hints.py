@@ -47,9 +47,10 @@ def hints_of(question: Question, value: Any, path: tuple[object, ...]) -> list[H
         return []
     kind = kind_of(question)
     try:
-        faults = list(kind.hint(question, kind.clean(question, value)))
+        clean = kind.clean(question, value)
     except Refused:
         return []
+    faults = [] if clean is None else kind.hint(question, clean)
     return [
         Hint(pointer(*path, *([fault.part] if fault.part else [])), fault.code, words_for(question, fault))
         for fault in faults

@@ -109,16 +109,22 @@ class CardEnding(Composite):
             raise refuse(*whole_number(called(question)), "last_four")
         return super().clean(question, value)
 
+    def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
+        if not isinstance(value, dict) and holds_a_number(value):
+            return _("not kept")
+        return super().show(question, value, circumstances)
+
     def kept(self, question: Question, value: Any) -> Any:
         """Return what a draft may keep: no text or number with more digits than may be asked for, however deep."""
         if not isinstance(value, dict):
             return REMOVED if holds_a_number(value) else value
         there = {part.name for part in self.parts(question)}
-        return {
+        found = {
             name: REMOVED if holds_a_number(each) else each
             for name, each in value.items()
             if name in there or not holds_a_number([name, each])
         }
+        return found or None
 
 
 def holds_a_number(value: Any) -> bool:

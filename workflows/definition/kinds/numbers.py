@@ -57,6 +57,8 @@ class Number(Kind):
     def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return super().show(question, value)
+        if isinstance(value, int) and value.bit_length() > 64:
+            return as_json(value)
         return _shown_number(Decimal(str(value))) if math.isfinite(value) else as_json(value)
 
     def schema(self, question: Question) -> dict[str, Any]:
