@@ -78,21 +78,27 @@ class CreateReportType(CreateView):
 
 
 def edit_with_check(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Show the editor of a report type with its check; other pages, and translations, have Wagtail's own."""
-    if not isinstance(page, ReportTypePage) or not page.is_source or page.alias_of_id:
+    """Show the editor of a report type with its check; others, and translations, have Wagtail's own."""
+    if not _is_at(request, "edit") or not isinstance(page, ReportTypePage):
         return None
-    named = request.resolver_match.kwargs if request.resolver_match else {}
-    answer: HttpResponse = EditReportType.as_view()(request, **{"page_id": page.pk, **named})
+    if not page.is_source or page.alias_of_id:
+        return None
+    answer: HttpResponse = EditReportType.as_view()(request, page_id=page.pk)
     return answer
 
 
 def create_with_check(request: HttpRequest, parent: Page, page_class: type[Page]) -> HttpResponse | None:
     """Show the form of a new report type with its check."""
-    if not issubclass(page_class, ReportTypePage):
+    if not _is_at(request, "add") or not issubclass(page_class, ReportTypePage):
         return None
     names = (page_class._meta.app_label, page_class._meta.model_name)
     answer: HttpResponse = CreateReportType.as_view()(request, *names, parent.pk)
     return answer
+
+
+def _is_at(request: HttpRequest, name: str) -> bool:
+    """Whether it is Wagtail's view of this name that runs the hook: others run it too, such as the one that reverts."""
+    return request.resolver_match is not None and request.resolver_match.url_name == name
 
 
 def _with_check(panels: MediaContainer, page: Page, request: HttpRequest) -> MediaContainer:

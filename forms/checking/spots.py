@@ -28,6 +28,19 @@ BY_CODE = {
     "no_retention": "policy",
     "anonymity": "policy",
 }
+# The box that a finding is about, where it names only the block: the first of these that the block has.
+WITHIN: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("key", "step_key", "duplicate_key", "duplicate_step", "duplicate_stopper"), ("key",)),
+    **dict.fromkeys(("reserved_key", "reused_key", "retired_key"), ("key",)),
+    **dict.fromkeys(("condition", "dangling", "cyclic", "unconditional", "unreachable"), ("if", "show_if")),
+    "changed_kind": ("kind",),
+    "rows": ("min",),
+    "reason": ("reason",),
+    "offence": ("offence",),
+    "prefix": ("prefix",),
+    "prefill": ("prefill",),
+    "identifies": ("identifies",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,9 @@ class Spots:
         """Return where a finding is mended."""
         if finding.code in BY_CODE:
             return Spot((BY_CODE[finding.code],))
-        return self.of(finding.where)
+        block = self.of(finding.where)
+        inner = (self.of(f"{finding.where}/{name}") for name in WITHIN.get(finding.code, ()))
+        return next((spot for spot in inner if spot.path != block.path), block)
 
     @property
     def _language(self) -> str:

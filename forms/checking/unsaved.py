@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 
 from forms.checking.spots import Spot
@@ -32,9 +33,26 @@ def page_on_screen(request: HttpRequest, draft: "ReportTypePage") -> "tuple[Repo
 def _with_unreadable_streams(form: Any, page: "ReportTypePage") -> None:
     """Take a stream with a fault in one box as it was posted: the rest of it can be checked all the same."""
     for name in form.errors:
-        if name in form.fields and isinstance(type(page)._meta.get_field(name), StreamField):
-            widget = form.fields[name].widget
-            setattr(page, name, widget.value_from_datadict(form.data, form.files, form.add_prefix(name)))
+        field = form.fields.get(name)
+        if field is not None and isinstance(type(page)._meta.get_field(name), StreamField):
+            posted = field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+            setattr(page, name, _readable(posted.stream_block, posted))
+
+
+def _readable(block: Block, value: Any) -> Any:
+    """Return a block's value with what can be read of it; a box that cannot be read has what a new one has."""
+    if isinstance(block, StreamBlock | ListBlock):
+        for child in value if isinstance(block, StreamBlock) else value.bound_blocks:
+            child.value = _readable(child.block, child.value)
+        return value
+    if isinstance(block, StructBlock):
+        for name, child_block in block.child_blocks.items():
+            value[name] = _readable(child_block, value.get(name))
+        return value
+    try:
+        return block.clean(value)
+    except ValidationError:
+        return block.get_default()
 
 
 def _of_fields(form: Any) -> Iterator[Fault]:

@@ -1,7 +1,8 @@
 // Leads to a box of Wagtail's editor: opens the tab, panels, blocks and settings that hide it, then focuses it.
 // An address may name the box: #:w:contentpath=steps.<id>.title.fr, as Wagtail's own addresses do.
 
-const FIELDS = "input:not([type=hidden]), select, textarea, [contenteditable=true], button:not([data-panel-toggle])";
+const FIELDS = "input:not([type=hidden]), select, textarea, [contenteditable=true]";
+const BUTTONS = "button:not([data-panel-toggle])";
 const HERE = "form-check-here";
 
 /** Return the element of a content path, as deep as it leads; null when not even its field is here. */
@@ -48,10 +49,11 @@ export function reveal(target, tries = 20) {
   }
   document.querySelectorAll(`.${HERE}`).forEach((each) => each.classList.remove(HERE));
   target.classList.add(HERE);
-  const field = [...target.querySelectorAll(FIELDS)].find((each) => each.checkVisibility() && !each.disabled);
+  const usable = (each) => each.checkVisibility() && !each.disabled;
+  const field = [FIELDS, BUTTONS].flatMap((each) => [...target.querySelectorAll(each)]).find(usable);
   const focused = field || target;
   if (!field) target.tabIndex = -1;
-  focused.scrollIntoView({ block: "center" });
+  focused.scrollIntoView({ block: "center", behavior: "instant" });
   focused.focus({ preventScroll: true });
 }
 
