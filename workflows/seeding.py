@@ -55,6 +55,13 @@ def seed_unit_and_policy() -> None:
     ReviewPolicy.objects.get_or_create(
         key="no-offence-needed", defaults={**standard, **named, "no_offence_allowed": True}
     )
+    named = {
+        "name_en": "Online reports that may be anonymous",
+        "name_fr": "Rapports en ligne qui peuvent être anonymes",
+    }
+    ReviewPolicy.objects.get_or_create(
+        key="may-be-anonymous", defaults={**standard, **named, "anonymous_allowed": True}
+    )
 
 
 def seed_offence_codes() -> None:

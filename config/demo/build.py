@@ -1,5 +1,7 @@
 """Build the demonstration, once; run again, it adds only what is missing."""
 
+from datetime import date
+
 from django.core.management import call_command
 from django.db import transaction
 
@@ -8,10 +10,10 @@ from accounts.models import User
 from cms.demo import build_site
 from cms.models import ListPage, PrivacyNotice
 from config.demo.reports import build_reports
-from forms.demo.base import DemoType
+from forms.demo.base import DemoType, Sample
 from forms.demo.types import all_types
-from forms.models import ReportTypePage
-from forms.portable import create_type
+from forms.models import ReportTypePage, SampleAnswers
+from forms.portable import content_of, create_drafts, titles_of
 from workflows.models import ReviewPolicy, Submission, Unit
 
 MEMBERS = ("noor", "ravi", "ines", "cleo", "vic")
@@ -35,12 +37,31 @@ def build() -> None:
 def publish_type(each: DemoType, by: User) -> None:
     """Publish one report type in both languages below the lists of report types."""
     parents = {page.locale.language_code: page for page in ListPage.objects.select_related("locale")}
-    create_type(
+    fields = {
+        **content_of(each.body),
+        "policy": ReviewPolicy.objects.get(key=each.policy),
+        "privacy_notice": PrivacyNotice.objects.get(key="reports"),
+        **{f"keywords_{code}": text for code, text in each.keywords.items()},
+    }
+    page = create_drafts(
         parents,
-        each.body,
+        {code: titles_of(each.body, code) for code in parents},
+        key=each.body["key"],
         slugs=each.slugs,
         icon=each.icon,
-        policy=ReviewPolicy.objects.get(key=each.policy),
-        privacy_notice=PrivacyNotice.objects.get(key="reports"),
+        fields=fields,
+        samples=[_sample(one) for one in each.samples],
         by=by,
+    )
+    page.latest_revision.publish(user=by, skip_permission_checks=True)
+
+
+def _sample(sample: Sample) -> SampleAnswers:
+    """Test answers as the page keeps them."""
+    return SampleAnswers(
+        name=sample.name,
+        answers=sample.answers,
+        expected=sample.expected,
+        expected_keys=sample.keys,
+        on_day=date.fromisoformat(sample.on_day) if sample.on_day else None,
     )

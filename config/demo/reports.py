@@ -58,6 +58,8 @@ CASES = (
     Case("theft-from-vehicle", stories.from_car, "en", 2, "submitted"),
     Case("lost-property", stories_fr.passport, "fr", 1, "submitted"),
     Case("damage-to-vehicle", stories.scratched, "en", 1, "submitted"),
+    Case("graffiti", stories.bridge, "en", 1, "submitted"),
+    Case("graffiti", stories_fr.shelter, "fr", 1, "approved", photo=True),
     Case("theft", stories.phone, "en", 0, "submitted"),
     Case("bicycle-theft", stories.bicycle, "en", 0, "draft"),
     Case("theft", stories.theft_fr, "fr", 0, "draft"),

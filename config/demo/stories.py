@@ -96,11 +96,13 @@ def from_car(day: str) -> Answers:
     """Tools from a van."""
     return {
         **event(f"{day}T21:30", "1455 Corydon Avenue", "street", until=f"{day}T23:50"),
-        "vehicle_plate": "ABC 123",
-        "vehicle_province": "Manitoba",
-        "vehicle_make": "Ford",
-        "vehicle_model": "Transit",
-        "vehicle_colour": "white",
+        "vehicle": {
+            "plate": "ABC 123",
+            "province": "MB",
+            "make": "Ford",
+            "model": "Transit",
+            "colour": "white",
+        },
         "items": [
             {
                 "kind": "tool",
@@ -154,8 +156,21 @@ def fence(day: str) -> Answers:
         "damage_description": "Four boards of the fence are kicked in and the gate hangs on one hinge.",
         "repair_cost": "380.00",
         "story": "We heard it at about two in the morning and saw three people run down the lane.",
-        "suspect_known": "no",
+        "how_known": "saw_it",
+        "suspect_known": "yes",
+        "suspect": {
+            "age": "about 18",
+            "height": "tall",
+            "clothing": "Grey hooded sweater, white shoes",
+            "direction": "North along the lane, towards Ellice Avenue",
+        },
         "evidence": ["witness"],
+        "witness": {
+            "first_name": "Walter",
+            "last_name": "Friesen",
+            "phone": "204-555-0142",
+            "saw": "From the kitchen window: one of them kicked the gate, the others laughed.",
+        },
         **person("Agnes", "Friesen", "1951-01-17", "512 Banning Street"),
     }
 
@@ -164,11 +179,7 @@ def scratched(day: str) -> Answers:
     """A scratched car, in French."""
     return {
         **event(f"{day}T18:00", "85, rue Israel Asper", "parking", until=f"{day}T22:30"),
-        "vehicle_plate": "DEF 456",
-        "vehicle_province": "Manitoba",
-        "vehicle_make": "Mazda",
-        "vehicle_model": "3",
-        "vehicle_colour": "grise",
+        "vehicle": {"plate": "DEF 456", "province": "MB", "make": "Mazda", "model": "3", "colour": "grise"},
         "damage_parts": ["paint", "windows"],
         "damage_description": "Une rayure profonde sur les deux portières de gauche. Le rétroviseur est arraché.",
         "repair_cost": {"not_sure": True},
@@ -203,6 +214,7 @@ def scam(day: str) -> Answers:
         "money_lost": "yes",
         "amount_lost": "1400.00",
         "payment_method": ["transfer"],
+        "card": {"type": "debit_card", "institution": "Prairie Credit Union", "last_four": "0417"},
         "payment_details": "E-transfer to rentals.downtown@example.com, name shown: M. Fisher",
         "bank_told": "yes",
         "story": "The advert showed an apartment on Assiniboine Avenue. The man said he was abroad and asked for a "
@@ -210,7 +222,26 @@ def scam(day: str) -> Answers:
         "suspect_known": "yes",
         "suspect_description": "Called himself Mark Fisher, number 431-555-0188. The advert is gone now.",
         "evidence": ["left_behind"],
+        "share_with_antifraud_centre": True,
+        "signature": "Daniel Boissonneault",
         **person("Daniel", "Boissonneault", "1998-12-01", "66 Osborne Street"),
+    }
+
+
+def bridge(day: str) -> Answers:
+    """Graffiti on a bridge, by somebody who gives no name."""
+    return {
+        "in_danger": "no",
+        "happening_now": "no",
+        "in_city": "yes",
+        "hate": "no",
+        "incident_time": {"precision": "about", "from": f"{day}T07:30", "zone": "America/Winnipeg"},
+        "incident_place": {"note": "Under the bridge, on the river side", "lat": 49.88905, "lon": -97.12989},
+        "location_type": "park",
+        "surface": "bridge",
+        "damage_description": "Silver letters as tall as a person: KOBO, with a blue outline.",
+        "how_known": "found_out_later",
+        "stay_anonymous": "yes",
     }
 
 
@@ -219,14 +250,10 @@ def parked(day: str) -> Answers:
     return {
         **event(f"{day}T11:00", "1225 St. Mary's Road", "parking", until=f"{day}T12:15"),
         "injured": "no",
-        "vehicle_plate": "GHI 789",
-        "vehicle_province": "Manitoba",
-        "vehicle_make": "Honda",
-        "vehicle_model": "CR-V",
-        "vehicle_colour": "blue",
+        "vehicle": {"plate": "GHI 789", "province": "MB", "make": "Honda", "model": "CR-V", "colour": "blue"},
         "damage_description": "Rear bumper cracked, left tail light broken. White paint on the dent.",
         "repair_cost": "2300.00",
-        "other_plate": {"not_sure": True},
+        "other_vehicle": {"not_sure": True},
         "other_description": "Probably a white pickup, from the height and the paint.",
         "note_left": "no",
         "story": "I was in the store for an hour. When I came back the bumper was cracked and nobody was there.",

@@ -32,14 +32,16 @@ def parked(day: str) -> Answers:
     return {
         **event(f"{day}T11:00", "1225, chemin St. Mary’s", "parking", until=f"{day}T12:15"),
         "injured": "no",
-        "vehicle_plate": "GHI 789",
-        "vehicle_province": "Manitoba",
-        "vehicle_make": "Honda",
-        "vehicle_model": "CR-V",
-        "vehicle_colour": "bleue",
+        "vehicle": {
+            "plate": "GHI 789",
+            "province": "MB",
+            "make": "Honda",
+            "model": "CR-V",
+            "colour": "bleue",
+        },
         "damage_description": "Pare-chocs arrière fendu, feu gauche cassé. Peinture blanche dans la bosse.",
         "repair_cost": "2300.00",
-        "other_plate": {"not_sure": True},
+        "other_vehicle": {"not_sure": True},
         "other_description": "Sans doute une camionnette blanche, d’après la hauteur et la peinture.",
         "note_left": "no",
         "story": "J’ai passé une heure au magasin. À mon retour, le pare-chocs était fendu et il n’y avait personne.",
@@ -61,4 +63,24 @@ def passport(day: str) -> Answers:
         ],
         "story": "Je l’avais au guichet. J’ai refait le tour des kiosques et demandé aux objets trouvés.",
         **person("Olena", "Kovalenko", "1990-03-30", "1, ruelle Modèle"),
+    }
+
+
+def shelter(day: str) -> Answers:
+    """Graffiti on a bus shelter, told by the shop beside it."""
+    return {
+        **event(f"{day}T08:10", "170, rue Marion", "transit"),
+        "hate": "no",
+        "surface": "transit",
+        "damage_description": "La vitre de l’abribus est gravée : une étoile et les lettres « LX ».",
+        "how_known": "found_out_later",
+        "stay_anonymous": "no",
+        **person("Jean-Baptiste", "Lagimodière", "1983-09-09", "172, rue Marion"),
+        "reporting_role": "business",
+        "business": {
+            "name": "Boulangerie Marion",
+            "street": "172, rue Marion",
+            "city": "Winnipeg",
+            "province": "MB",
+        },
     }

@@ -1,1 +1,1 @@
-"""The demonstration's report types: eight that a resident of Winnipeg would recognise, in both languages."""
+"""The demonstration's report types: nine that a resident of Winnipeg would recognise, in both languages."""

@@ -1,8 +1,19 @@
 """What every report type of the demonstration has: declaration, what happens next, the shape of a definition."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from forms.demo.parts import Json, Text, both, lines
+from forms.demo.parts import CALL_US, Json, Text, both, lines
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Test answers of a type: the report can be sent, or the way is stopped by `keys`."""
+
+    name: str
+    answers: Json
+    expected: str = "submits"
+    keys: str = ""
+    on_day: str = ""
 
 
 @dataclass(frozen=True)
@@ -13,6 +24,9 @@ class DemoType:
     slugs: dict[str, str]
     icon: str
     policy: str = "standard"
+    # Words that people look for, by language: what the finder finds it by, beside its title.
+    keywords: Text = field(default_factory=dict)
+    samples: tuple[Sample, ...] = ()
 
 
 DECLARATION = both(
@@ -33,7 +47,32 @@ NEXT = lines(
         "Une fois le rapport approuvé, vous recevez un numéro de dossier et une copie officielle pour votre assureur.",
     ],
 )
-OVER_5000: Json = {"some": ["items", {"gt": [{"row": "value"}, "5000.00"]}]}
+# The statistics threshold: above it the survey has another code. It has nothing to do with who may report online.
+OVER_5000: Json = {"gt": [{"var": "total_value"}, "5000.00"]}
+VALUE_LIMIT: Json = {
+    "key": "value_limit",
+    "from": "2020-01-01",
+    "until": None,
+    "if": {"gt": [{"var": "total_value"}, "25000.00"]},
+    "title": both(
+        "Call us: property worth more than $25,000 is not reported online",
+        "Appelez-nous : les biens de plus de 25 000 $ ne se signalent pas en ligne",
+    ),
+    "text": both(
+        "An officer takes this report by phone, so that the search can begin at once. Have serial numbers, photos and "
+        "receipts at hand. If you mistyped a value, go back and correct it.",
+        "Une agente ou un agent prend ce rapport par téléphone, pour que les recherches commencent tout de suite. Ayez "
+        "sous la main les numéros de série, les photos et les reçus. Si une valeur est mal tapée, revenez la corriger.",
+    ),
+    "link": CALL_US,
+}
+NUMBERED = ["bicycle", "phone", "computer", "electronics", "tool"]
+NO_NUMBER: Json = {
+    "any": [
+        {"not": {"answered": {"row": "serial_number"}}},
+        {"eq": [{"row": "serial_number"}, "not_sure"]},
+    ]
+}
 TELL = both(
     "Write it as you would tell it. How did you notice? What was open, broken or moved?",
     "Écrivez comme vous le raconteriez. Comment l’avez-vous remarqué? Qu’est-ce qui était ouvert, brisé ou déplacé?",
@@ -44,8 +83,36 @@ ITEM_PHOTOS = both(
 )
 
 
+def insurer_asks(*, every_item: bool = False) -> Json:
+    """Advice: the insurer will ask for the serial number of what has one."""
+    of_that_kind: Json = {"all": [{"in": [{"row": "kind"}, NUMBERED]}, NO_NUMBER]}
+    return {
+        "key": "insurer_asks_for_serial_number",
+        "if": {"some": ["items", NO_NUMBER if every_item else of_that_kind]},
+        "question": "items",
+        "text": both(
+            "An insurer will ask for the serial number, and with it we can recognise the item. Look on the receipt, the "
+            "box or in your account with the maker. You can send the report without it.",
+            "Un assureur demandera le numéro de série, et c’est grâce à lui que nous pouvons reconnaître l’objet. "
+            "Regardez le reçu, la boîte ou votre compte chez le fabricant. Vous pouvez envoyer le rapport sans lui.",
+        ),
+    }
+
+
+PHOTOS_HELP: Json = {
+    "key": "photos_help",
+    "if": {"not": {"answered": {"var": "photos"}}},
+    "question": "photos",
+    "text": both(
+        "A photo often says more than a description, and an insurer will want one. You can send the report without it.",
+        "Une photo en dit souvent plus qu’une description, et un assureur en voudra une. Vous pouvez envoyer le rapport "
+        "sans photo.",
+    ),
+}
+
+
 def offences(under: str, over: str = "") -> list[Json]:
-    """The offence suggested for the answers: another code where one item is worth more than 5,000 dollars."""
+    """The offence suggested for the answers: another code where all is worth more than 5,000 dollars."""
     above = [{"if": OVER_5000, "offence": over}] if over else []
     return [*above, {"if": None, "offence": under}]
 
@@ -62,6 +129,9 @@ def report(
     steps: list[Json],
     offence_map: list[Json],
     transfer: Json,
+    eligibility: list[Json] | None = None,
+    advice: list[Json] | None = None,
+    resume: str = "code_and_link",
 ) -> Json:
     """A definition; its privacy notice is put in when the page is compiled."""
     return {
@@ -79,9 +149,9 @@ def report(
         },
         "declaration": DECLARATION,
         "steps": steps,
-        "eligibility": [],
-        "advice": [],
-        "resume": "code_and_link",
+        "eligibility": eligibility or [],
+        "advice": advice or [],
+        "resume": resume,
         "offence_map": offence_map,
         "transfer": transfer,
     }

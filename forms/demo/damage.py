@@ -1,6 +1,7 @@
 """Report types of the demonstration: damage to property, damage to a vehicle, hit and run."""
 
-from forms.demo.base import TELL, DemoType, offences, report
+from forms.demo import samples
+from forms.demo.base import PHOTOS_HELP, TELL, DemoType, offences, report
 from forms.demo.parts import (
     CALL_US,
     Json,
@@ -18,6 +19,13 @@ from forms.demo.parts import (
     story,
     vehicle,
     you,
+)
+
+HOW_KNOWN = question(
+    "how_known",
+    "how_known",
+    both("How do you know about it?", "Comment le savez-vous?"),
+    required=False,
 )
 
 
@@ -55,6 +63,7 @@ def damage_to_property() -> DemoType:
             choice("garden", "Garden, tree or lawn", "Jardin, arbre ou pelouse"),
             choice("other", "Something else", "Autre chose"),
         ],
+        prefill=True,
     )
     hate = question(
         "hate",
@@ -107,7 +116,7 @@ def damage_to_property() -> DemoType:
                 safety(hate, stop),
                 place(both("When was it damaged?", "Quand les dommages ont-ils été causés?")),
                 _damage_step(both("The damage", "Les dommages"), [kind]),
-                story(both("What happened?", "Que s’est-il passé?"), TELL),
+                story(both("What happened?", "Que s’est-il passé?"), TELL, HOW_KNOWN, in_parts=True),
                 photos(
                     both(
                         "Photos of the damage, from near and from afar.",
@@ -118,9 +127,15 @@ def damage_to_property() -> DemoType:
             ],
             offence_map=offences("2170"),
             transfer={"item_status": "DAMAGED", "nibrs_offence": "DAMAGE-DESTRUCTION-VANDALISM_OF_PROPERTY"},
+            advice=[PHOTOS_HELP],
         ),
         {"en": "damage-to-property", "fr": "dommages-a-un-bien"},
         "hammer",
+        keywords=both(
+            "vandalism, mischief, broken window, fence, paint, egged, garden",
+            "vandalisme, méfait, vitre brisée, clôture, peinture, jardin",
+        ),
+        samples=samples.damage_to_property(),
     )
 
 
@@ -173,7 +188,7 @@ def damage_to_vehicle() -> DemoType:
                 place(both("When was it damaged?", "Quand les dommages ont-ils été causés?")),
                 vehicle(both("Your vehicle", "Votre véhicule")),
                 _damage_step(both("The damage", "Les dommages"), [parts]),
-                story(both("What happened?", "Que s’est-il passé?"), TELL),
+                story(both("What happened?", "Que s’est-il passé?"), TELL, HOW_KNOWN, in_parts=True),
                 photos(
                     both(
                         "Photos of the damage, from near and from afar.",
@@ -188,10 +203,29 @@ def damage_to_vehicle() -> DemoType:
                 "nibrs_offence": "DAMAGE-DESTRUCTION-VANDALISM_OF_PROPERTY",
                 "property": "AUTOMOBILE",
             },
+            advice=[PHOTOS_HELP],
         ),
         {"en": "damage-to-vehicle", "fr": "dommages-a-un-vehicule"},
         "car-front",
+        keywords=both(
+            "keyed, scratched, slashed tires, mirror, dent, vandalism",
+            "rayée, éraflure, pneus crevés, rétroviseur, bosse, vandalisme",
+        ),
+        samples=samples.damage_to_vehicle(),
     )
+
+
+WITNESS_WHO_SAW_IT = question(
+    "witness",
+    "witness",
+    both("Did anybody see it?", "Quelqu’un l’a-t-il vu?"),
+    help=both(
+        "If they agree that we call them. Leave it empty if nobody did.",
+        "Si cette personne accepte que nous l’appelions. Laissez vide si personne n’a rien vu.",
+    ),
+    required=False,
+    limits={"required_parts": ["saw"]},
+)
 
 
 def hit_and_run() -> DemoType:
@@ -213,11 +247,12 @@ def hit_and_run() -> DemoType:
     )
     other = [
         question(
-            "other_plate",
-            "short_text",
-            both("Plate of the other vehicle", "Plaque de l’autre véhicule"),
+            "other_vehicle",
+            "vehicle",
+            both("The other vehicle, as far as you know", "L’autre véhicule, pour ce que vous en savez"),
+            required=False,
             not_sure=True,
-            limits={"max_length": 12},
+            limits={"parts": ["plate", "province", "make", "model", "colour"]},
         ),
         question(
             "other_description",
@@ -284,7 +319,7 @@ def hit_and_run() -> DemoType:
                 place(both("When was it hit?", "Quand a-t-il été heurté?")),
                 vehicle(both("Your vehicle", "Votre véhicule")),
                 _damage_step(both("The damage", "Les dommages"), []),
-                step("other", both("The other vehicle", "L’autre véhicule"), *other),
+                step("other", both("The other vehicle", "L’autre véhicule"), *other, WITNESS_WHO_SAW_IT),
                 step(
                     "story",
                     both("What happened", "Ce qui s’est passé"),
@@ -309,8 +344,14 @@ def hit_and_run() -> DemoType:
             ],
             offence_map=[{"if": None, "offence": "none"}],
             transfer={"item_status": "DAMAGED", "property": "AUTOMOBILE"},
+            advice=[PHOTOS_HELP],
         ),
         {"en": "hit-and-run", "fr": "delit-de-fuite"},
         "triangle-alert",
+        keywords=both(
+            "collision, accident, parked car, bumper, parking lot, note on windshield",
+            "collision, accident, voiture stationnée, pare-chocs, stationnement, note sur le pare-brise",
+        ),
+        samples=samples.hit_and_run(),
         policy="no-offence-needed",
     )

@@ -1,6 +1,7 @@
 """Report types of the demonstration: lost property, fraud."""
 
-from forms.demo.base import ITEM_PHOTOS, DemoType, offences, report
+from forms.demo import samples
+from forms.demo.base import ITEM_PHOTOS, DemoType, insurer_asks, offences, report
 from forms.demo.parts import (
     ITEM_KINDS,
     Json,
@@ -16,6 +17,7 @@ from forms.demo.parts import (
     says,
     step,
     story,
+    total,
     you,
 )
 
@@ -64,6 +66,7 @@ def lost_property() -> DemoType:
                     "items",
                     both("What you lost", "Ce que vous avez perdu"),
                     items(both("Lost items", "Objets perdus"), kinds=kinds),
+                    total(),
                 ),
                 step(
                     "story",
@@ -84,10 +87,17 @@ def lost_property() -> DemoType:
             ],
             offence_map=[{"if": None, "offence": "none"}],
             transfer={"item_status": "LOST"},
+            advice=[insurer_asks()],
+            resume="code",
         ),
         {"en": "lost-property", "fr": "objet-perdu"},
         "package-search",
         policy="no-offence-needed",
+        keywords=both(
+            "lost, forgot, left behind, passport, wallet, keys, insurance, found",
+            "perdu, oublié, égaré, passeport, portefeuille, clés, assurance, retrouvé",
+        ),
+        samples=samples.lost_property(),
     )
 
 
@@ -165,12 +175,48 @@ def fraud() -> DemoType:
         ),
         show_if=paid,
     )
+    card = question(
+        "card",
+        "card_ending",
+        both("Which card or account of yours was used?", "Quelle carte ou quel compte à vous a servi?"),
+        help=both(
+            "The last four digits only. We never ask for the whole number.",
+            "Seulement les quatre derniers chiffres. Nous ne demandons jamais le numéro complet.",
+        ),
+        required=False,
+        show_if={
+            "any": [{"in": [each, {"var": "payment_method"}]} for each in ("card", "gift_card", "transfer")]
+        },
+    )
     hurry = guidance(
         both(
             "Call your bank now, before you go on. The sooner it knows, the more can be stopped.",
             "Appelez votre banque maintenant, avant de continuer. Plus elle le sait tôt, plus elle peut bloquer d’opérations.",
         ),
         show_if=says("bank_told", "no"),
+    )
+    share = question(
+        "share_with_antifraud_centre",
+        "consent",
+        both(
+            "You may share this report with the Canadian Anti-Fraud Centre",
+            "Vous pouvez transmettre ce rapport au Centre antifraude du Canada",
+        ),
+        help=both(
+            "It connects cases across the country. Without your consent the report stays with us.",
+            "Il relie les affaires d’un bout à l’autre du pays. Sans votre accord, le rapport reste chez nous.",
+        ),
+        required=False,
+    )
+    signature = question(
+        "signature",
+        "signature",
+        both("Your full name, as your signature", "Votre nom au complet, en guise de signature"),
+        help=both(
+            "Banks ask for a signed statement before they look into a payment.",
+            "Les banques demandent une déclaration signée avant d’examiner un paiement.",
+        ),
+        required=False,
     )
     return DemoType(
         report(
@@ -221,6 +267,7 @@ def fraud() -> DemoType:
                     amount,
                     method,
                     account,
+                    card,
                     told,
                     hurry,
                 ),
@@ -238,6 +285,12 @@ def fraud() -> DemoType:
                     )
                 ),
                 you(),
+                step(
+                    "sign",
+                    both("Share and sign", "Partager et signer"),
+                    share,
+                    signature,
+                ),
             ],
             offence_map=offences("2160"),
             transfer={
@@ -247,4 +300,9 @@ def fraud() -> DemoType:
         ),
         {"en": "fraud", "fr": "fraude"},
         "credit-card",
+        keywords=both(
+            "scam, phishing, identity theft, stolen card, credit card, e-transfer, gift cards, crypto, rental",
+            "arnaque, hameçonnage, vol d’identité, carte volée, carte de crédit, virement, cartes-cadeaux, cryptomonnaie, logement",
+        ),
+        samples=samples.fraud(),
     )

@@ -185,6 +185,7 @@ def place(time_label: Text, *more: Json, title: Text | None = None) -> Json:
             "one_of",
             both("What kind of place is it?", "De quel genre d’endroit s’agit-il?"),
             choices=LOCATIONS,
+            prefill=True,
         ),
         *more,
     )
@@ -233,6 +234,17 @@ def items(label: Text, *, kinds: list[Json] | None = None, fixed: str = "") -> J
     }
 
 
+def total() -> Json:
+    """What all items are worth together: worked out, never asked."""
+    return question(
+        "total_value",
+        "computed",
+        both("Total value", "Valeur totale"),
+        required=False,
+        limits={"group": "items", "sum": "value"},
+    )
+
+
 def _item_kind(kinds: list[Json]) -> Json:
     return question("kind", "one_of", both("What is it?", "De quoi s’agit-il?"), choices=kinds)
 
@@ -263,7 +275,7 @@ def _item_details(numbered: Json | None) -> list[Json]:
         ),
         question(
             "serial_number",
-            "short_text",
+            "serial_number",
             both("Serial number or IMEI", "Numéro de série ou IMEI"),
             required=False,
             not_sure=True,
@@ -293,82 +305,106 @@ def _item_details(numbered: Json | None) -> list[Json]:
     ]
 
 
+VEHICLE_PARTS = ["plate", "province", "make", "model", "year", "colour"]
+
+
 def vehicle(title: Text) -> Json:
     """The reporting person's own vehicle."""
     return step(
         "vehicle",
         title,
         question(
-            "vehicle_plate",
-            "short_text",
-            both("Licence plate", "Plaque d’immatriculation"),
-            not_sure=True,
-            example=both("ABC 123", "ABC 123"),
-            limits={"max_length": 12},
+            "vehicle",
+            "vehicle",
+            title,
+            help=both(
+                "As it stands on the registration. Leave out what you do not know.",
+                "Comme sur l’immatriculation. Laissez vide ce que vous ignorez.",
+            ),
+            limits={"parts": VEHICLE_PARTS, "required_parts": ["make", "colour"]},
         ),
-        question(
-            "vehicle_province",
-            "short_text",
-            both("Province or state of the plate", "Province ou État de la plaque"),
-            required=False,
-            example=both("Manitoba", "Manitoba"),
-            limits={"max_length": 40},
-        ),
-        question(
-            "vehicle_make",
-            "short_text",
-            both("Make", "Marque"),
-            example=both("Toyota", "Toyota"),
-            limits={"max_length": 40},
-        ),
-        question(
-            "vehicle_model",
-            "short_text",
-            both("Model", "Modèle"),
-            required=False,
-            not_sure=True,
-            limits={"max_length": 40},
-        ),
-        question("vehicle_colour", "short_text", both("Colour", "Couleur"), limits={"max_length": 40}),
     )
 
 
-def story(label: Text, help_text: Text, *more: Json) -> Json:
-    """What happened, in the citizen's own words, and who may have seen it."""
+SUSPECT_KNOWN = question(
+    "suspect_known",
+    "yes_no",
+    both("Do you know or suspect who did it?", "Savez-vous qui l’a fait, ou avez-vous un soupçon?"),
+    not_sure=True,
+)
+SUSPECT_IN_WORDS = question(
+    "suspect_description",
+    "long_text",
+    both("What do you know about this person?", "Que savez-vous de cette personne?"),
+    help=both(
+        "Name, looks, clothes, vehicle: whatever you saw or know yourself.",
+        "Nom, apparence, vêtements, véhicule : ce que vous avez vu ou savez vous-même.",
+    ),
+    show_if=says("suspect_known", "yes"),
+    limits={"max_length": 3000},
+)
+SUSPECT_IN_PARTS = question(
+    "suspect",
+    "suspect",
+    both("What do you know about this person?", "Que savez-vous de cette personne?"),
+    help=both(
+        "Only what you saw or know yourself. One line is enough; leave the others empty.",
+        "Seulement ce que vous avez vu ou savez vous-même. Une ligne suffit; laissez les autres vides.",
+    ),
+    required=False,
+    show_if=says("suspect_known", "yes"),
+    limits={"parts": ["name", "age", "height", "build", "hair", "clothing", "marks", "vehicle", "direction"]},
+)
+EVIDENCE = question(
+    "evidence",
+    "some_of",
+    both("Is there anything that could help us?", "Y a-t-il quelque chose qui pourrait nous aider?"),
+    required=False,
+    choices=[
+        choice("camera", "Video from a camera", "Images d’une caméra"),
+        choice("witness", "Somebody saw it", "Une personne a vu ce qui s’est passé"),
+        choice("tracking", "The item can be located", "L’objet peut être localisé"),
+        choice("left_behind", "Something was left behind", "Quelque chose a été laissé sur place"),
+    ],
+)
+WITNESS = question(
+    "witness",
+    "witness",
+    both("Who saw it?", "Qui l’a vu?"),
+    help=both(
+        "If they agree that we call them. Otherwise only what they saw.",
+        "Si cette personne accepte que nous l’appelions. Sinon, seulement ce qu’elle a vu.",
+    ),
+    required=False,
+    show_if={"in": ["witness", {"var": "evidence"}]},
+    limits={"required_parts": ["saw"]},
+)
+
+
+def story(
+    label: Text, help_text: Text, *more: Json, in_parts: bool = False, points: list[Json] | None = None
+) -> Json:
+    """What happened, in the citizen's own words, and who may have seen it.
+
+    `in_parts` asks for suspect and witness part by part; with `points`, the story is a statement beside what it
+    should cover.
+    """
+    told = {"choices": points} if points else {}
+    people = [SUSPECT_KNOWN, SUSPECT_IN_PARTS if in_parts else SUSPECT_IN_WORDS, EVIDENCE]
     return step(
         "story",
         both("What happened", "Ce qui s’est passé"),
-        question("story", "long_text", label, help=help_text, limits={"max_length": 8000}),
+        question(
+            "story",
+            "statement" if points else "long_text",
+            label,
+            help=help_text,
+            limits={"max_length": 8000},
+            **told,
+        ),
         *more,
-        question(
-            "suspect_known",
-            "yes_no",
-            both("Do you know or suspect who did it?", "Savez-vous qui l’a fait, ou avez-vous un soupçon?"),
-            not_sure=True,
-        ),
-        question(
-            "suspect_description",
-            "long_text",
-            both("What do you know about this person?", "Que savez-vous de cette personne?"),
-            help=both(
-                "Name, looks, clothes, vehicle: whatever you saw or know yourself.",
-                "Nom, apparence, vêtements, véhicule : ce que vous avez vu ou savez vous-même.",
-            ),
-            show_if=says("suspect_known", "yes"),
-            limits={"max_length": 3000},
-        ),
-        question(
-            "evidence",
-            "some_of",
-            both("Is there anything that could help us?", "Y a-t-il quelque chose qui pourrait nous aider?"),
-            required=False,
-            choices=[
-                choice("camera", "Video from a camera", "Images d’une caméra"),
-                choice("witness", "Somebody saw it", "Une personne a vu ce qui s’est passé"),
-                choice("tracking", "The item can be located", "L’objet peut être localisé"),
-                choice("left_behind", "Something was left behind", "Quelque chose a été laissé sur place"),
-            ],
-        ),
+        *people,
+        *([WITNESS] if in_parts else []),
     )
 
 
@@ -405,6 +441,30 @@ ROLES = [
 ]
 
 
+FOR_OTHERS = [
+    question(
+        "business",
+        "business",
+        both("The business or organization", "L’entreprise ou l’organisme"),
+        required=False,
+        show_if=says("reporting_role", "business"),
+        limits={"parts": ["name", "registration_number", "street", "city", "province", "postal_code"]},
+    ),
+    question(
+        "complainant",
+        "person",
+        both("The person it happened to", "La personne à qui c’est arrivé"),
+        help=both(
+            "We write to you, not to them.",
+            "C’est à vous que nous écrivons, pas à cette personne.",
+        ),
+        required=False,
+        show_if=says("reporting_role", "parent_guardian"),
+        limits={"parts": ["first_name", "last_name", "birth_date", "pronouns"]},
+    ),
+]
+
+
 def you() -> Json:
     """Who reports, and how to reach them."""
     return step(
@@ -416,6 +476,7 @@ def you() -> Json:
             both("What is your part in this?", "Quel est votre rôle?"),
             choices=ROLES,
         ),
+        *FOR_OTHERS,
         question("first_name", "short_text", both("First name", "Prénom"), limits={"max_length": 80}),
         question("last_name", "short_text", both("Last name", "Nom de famille"), limits={"max_length": 80}),
         question(

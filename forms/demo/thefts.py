@@ -1,6 +1,7 @@
 """Report types of the demonstration: theft, theft from a vehicle, stolen bicycle."""
 
-from forms.demo.base import ITEM_PHOTOS, TELL, DemoType, offences, report
+from forms.demo import samples
+from forms.demo.base import ITEM_PHOTOS, TELL, VALUE_LIMIT, DemoType, insurer_asks, offences, report
 from forms.demo.parts import (
     CALL_US,
     Json,
@@ -16,6 +17,7 @@ from forms.demo.parts import (
     step,
     stopper,
     story,
+    total,
     vehicle,
     you,
 )
@@ -72,6 +74,7 @@ def theft() -> DemoType:
                     "items",
                     both("What was stolen", "Ce qui a été volé"),
                     items(both("Stolen items", "Objets volés")),
+                    total(),
                 ),
                 story(both("What happened?", "Que s’est-il passé?"), TELL),
                 photos(ITEM_PHOTOS),
@@ -79,9 +82,16 @@ def theft() -> DemoType:
             ],
             offence_map=offences("2140", "2130"),
             transfer={"item_status": "STOLEN", "nibrs_offence": "LARCENY"},
+            eligibility=[VALUE_LIMIT],
+            advice=[insurer_asks()],
         ),
         {"en": "theft", "fr": "vol"},
         "package-open",
+        keywords=both(
+            "stolen, robbed, wallet, phone, laptop, parcel, package, porch, shoplifting",
+            "volé, dérobé, portefeuille, téléphone, portable, colis, vol à l’étalage",
+        ),
+        samples=samples.theft(),
     )
 
 
@@ -167,6 +177,7 @@ def theft_from_vehicle() -> DemoType:
                     "items",
                     both("What was stolen", "Ce qui a été volé"),
                     items(both("Stolen items", "Objets volés")),
+                    total(),
                 ),
                 story(
                     both("What happened?", "Que s’est-il passé?"),
@@ -197,9 +208,16 @@ def theft_from_vehicle() -> DemoType:
             ],
             offence_map=offences("2142", "2132"),
             transfer={"item_status": "STOLEN", "nibrs_offence": "LARCENY-FROM_AUTO"},
+            eligibility=[VALUE_LIMIT],
+            advice=[insurer_asks()],
         ),
         {"en": "theft-from-vehicle", "fr": "vol-dans-un-vehicule"},
         "car",
+        keywords=both(
+            "car, truck, van, window smashed, catalytic converter, licence plate, tools, glove box",
+            "voiture, auto, camion, vitre brisée, catalyseur, plaque, outils, boîte à gants",
+        ),
+        samples=samples.theft_from_vehicle(),
     )
 
 
@@ -217,6 +235,7 @@ def bicycle_theft() -> DemoType:
             choice("u_lock", "With a U-lock", "Avec un cadenas en U"),
             choice("indoors", "It was in a locked room", "Il était dans une pièce verrouillée"),
         ],
+        prefill=True,
     )
     registered = question(
         "bike_registry",
@@ -270,6 +289,7 @@ def bicycle_theft() -> DemoType:
                         )
                     ),
                     items(both("Stolen bicycles", "Vélos volés"), fixed="bicycle"),
+                    total(),
                     lock,
                     registered,
                 ),
@@ -279,7 +299,14 @@ def bicycle_theft() -> DemoType:
             ],
             offence_map=offences("2140", "2130"),
             transfer={"item_status": "STOLEN", "nibrs_offence": "LARCENY", "property": "BICYCLES"},
+            eligibility=[VALUE_LIMIT],
+            advice=[insurer_asks(every_item=True)],
         ),
         {"en": "bicycle-theft", "fr": "vol-de-velo"},
         "bike",
+        keywords=both(
+            "bike, e-bike, electric bicycle, cycle, scooter, lock, rack",
+            "bicyclette, vélo électrique, trottinette, cadenas, support à vélos",
+        ),
+        samples=samples.bicycle_theft(),
     )

@@ -70,7 +70,7 @@ class Location(Address):
             **plain,
             "properties": {**plain["properties"], **point},
             "dependentRequired": {"lat": ["lon"], "lon": ["lat"]},
-            **({"anyOf": needed} if question.required else {}),
+            **({"allOf": [{"anyOf": needed}]} if question.required else {}),
         }
 
     def read(self, question: Question, post: QueryDict, name: str) -> dict[str, Any] | None:
