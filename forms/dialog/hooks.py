@@ -11,9 +11,16 @@ from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from cms.models import ListPage
 from forms.models import ReportTypePage
 
 REVIEW = "action-review"
+SCREENS = (
+    ("review", _("Review before publishing"), "view"),
+    ("questions", _("Questions and retiring"), "help"),
+    ("versions", _("Versions and export"), "history"),
+    ("copy", _("Copy as a new report type"), "copy"),
+)
 
 
 class ReviewMenuItem(ActionMenuItem):
@@ -50,7 +57,12 @@ def lead_to_the_dialog(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def in_the_menu(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """Name the dialog in the page's menu, where somebody who approves finds it too."""
-    if isinstance(page, ReportTypePage) and page.is_source and page.permissions_for_user(user).can_edit():
-        address = reverse("report_types:review", args=[page.pk])
-        yield Button(_("Review before publishing"), address, icon_name="view", priority=45)
+    """Name the screens of a report type in the page's menu, where somebody who approves finds them too."""
+    if isinstance(page, ListPage) and page.permissions_for_user(user).can_add_subpage():
+        address = reverse("report_types:import")
+        yield Button(_("Import a report type"), address, icon_name="download", priority=45)
+    if not isinstance(page, ReportTypePage) or not page.is_source:
+        return
+    if page.permissions_for_user(user).can_edit():
+        for name, label, icon in SCREENS:
+            yield Button(label, reverse(f"report_types:{name}", args=[page.pk]), icon_name=icon, priority=45)

@@ -9,6 +9,7 @@ from workflows import definition
 from workflows.api.answers import answers, of_type
 from workflows.api.refusals import NotFound
 from workflows.api.replies import language_of, reply
+from workflows.definition_schema import definition_schema
 from workflows.models import FormVersion
 
 router = Router(tags=["Definitions"])
@@ -36,6 +37,19 @@ def answers_schema(request: HttpRequest, digest: str) -> HttpResponse:
     """Give the JSON Schema of answers that can be submitted."""
     schema: dict[str, Any] = definition.answers_schema(_version(digest).definition, language_of(request))
     response = reply(schema, Cache_Control="public, max-age=3600")
+    response["Content-Type"] = "application/schema+json"
+    return response
+
+
+@router.get(
+    "/definition.schema.json",
+    summary="What a definition is",
+    response=answers({200: None}),
+    openapi_extra=of_type(200, "application/schema+json", "JSON Schema 2020-12 of every version's body"),
+)
+def schema_of_definitions(request: HttpRequest) -> HttpResponse:
+    """Give the JSON Schema of definitions of the present schema version."""
+    response = reply(definition_schema(), Cache_Control="public, max-age=3600")
     response["Content-Type"] = "application/schema+json"
     return response
 

@@ -1,0 +1,1 @@
+"""Retiring a question: what uses it, and the draft in which it is no longer asked."""
