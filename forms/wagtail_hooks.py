@@ -17,6 +17,7 @@ from forms.checking import hooks as checking
 from forms.checking.panel import create_with_check, edit_with_check
 from forms.dialog.hooks import in_the_menu, lead_to_the_dialog, review_in_place_of_publishing
 from forms.dialog.said import say_what_changed
+from forms.flow import hooks as flow
 from forms.library import ReusablePartViewSet, keep_what_is_used
 from forms.models import ReportTypePage
 from forms.prefill.hooks import links_button, links_url
@@ -34,6 +35,8 @@ hooks.register("register_page_header_buttons", in_the_menu)
 hooks.register("register_admin_urls", checking.urls)
 hooks.register("register_admin_urls", trying.urls)
 hooks.register("register_page_header_buttons", checking.buttons)
+hooks.register("register_admin_urls", flow.urls)
+hooks.register("register_page_header_buttons", flow.button)
 hooks.register("insert_editor_js", checking.led_here)
 # Last of all: they answer in place of Wagtail's views.
 hooks.register("before_edit_page", edit_with_check, order=1000)
