@@ -10,10 +10,13 @@ class FormsConfig(AppConfig):
     label = "reportforms"
 
     def ready(self) -> None:
-        """Have cached pages end when a report type closes, and the desk lead to entering for somebody."""
+        """Tell the pages and the desk below what is here: when a type closes, the finder, entering for somebody."""
+        from cms.guides import register_guide
         from cms.page_cache import ends_at
         from forms.entering.desk import register as register_entering
+        from forms.finder.guide import finder_below
         from forms.listing import next_closing
 
         ends_at(next_closing)
+        register_guide(finder_below)
         register_entering()

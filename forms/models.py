@@ -17,9 +17,12 @@ from cms.models import ListedPage
 from forms import panels
 from forms.blocks import AdviceRules, EligibilityRules, OffenceMap, PartItems, Steps
 from forms.compile import START, compile_page
+from forms.finder.models import FinderPage
 from forms.page_form import ReportTypePageForm
 from forms.publishing import Gate, refuse_alias, with_titles_of
 from workflows.models import FormVersion, ReportType
+
+__all__ = ["FinderPage", "ReportTypePage", "ResumeMode", "ReusablePart", "SampleAnswers"]
 
 
 class ResumeMode(models.TextChoices):
@@ -194,12 +197,27 @@ class ReportTypePage(ListedPage):
             raise Http404
         return way.start(request, self)
 
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """What the preview can show: the start page, and each step."""
+        from forms.trying.preview import modes
+
+        return modes(self.source or self)
+
+    @property
+    def default_preview_mode(self) -> str:
+        """The start page."""
+        return ""
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show the start page as the draft would have it."""
+        """Show the start page or a step as the draft would have it."""
         from forms import way
+        from forms.trying.preview import show_step
 
         source = self.source or self
         draft = self if source is self else source.get_latest_revision_as_object()
+        if mode_name:
+            return show_step(request, draft, mode_name)
         self.definition = with_titles_of(self, compile_page(draft))
         return way.start(request, self)
 

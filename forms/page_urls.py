@@ -3,6 +3,8 @@
 from django.urls import include, path, register_converter
 
 from forms.entering import links
+from forms.finder.views import away
+from forms.kiosk.wiping import wipe
 from forms.routing import private
 from forms.tracking import views as tracking
 from forms.verifying import views as verifying
@@ -29,8 +31,10 @@ urlpatterns = [
     path("track/link/<str:token>/", tracking.by_link, name="track_link"),
     path("track/report/", include(report)),
     path("verify/", verifying.verify, name="verify"),
+    path("away/<int:page_id>/<slug:key>/", away, name="away"),
     path("resume/", private(resuming.resume), name="resume"),
     path("resume/link/<str:token>/", private(resuming.by_link), name="resume_link"),
+    path("kiosk/done/", private(wipe), name="kiosk_wipe"),
     path("uploads/<slug:key>/", tus.create, name="uploads"),
     path("uploads/<slug:key>/<uuid:upload_id>/", tus.go_on, name="upload"),
     path("form/<slug:code>/", links.open_form, name="form_link"),

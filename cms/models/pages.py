@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from cms.blocks import Body
 from cms.folding import fold
+from cms.guides import guide_below
 
 COMMONEST = 6
 ICONS = [
@@ -102,7 +103,6 @@ class HomePage(PublicPage):
 
     max_count_per_parent = 2
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.ListPage", "cms.InformationPage"]
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("matters")]
     api_fields = [*PublicPage.api_fields, APIField("lead")]
     template = "cms/home.html"
@@ -119,6 +119,7 @@ class HomePage(PublicPage):
         return {
             **super().get_context(request, *args, **kwargs),
             "matters": self.commonest(),
+            "guide": guide_below(self),
             "list_page": ListPage.objects.live().child_of(self).first(),
             "news": InformationPage.objects.live().descendant_of(self).filter(news=True)[:3],
         }

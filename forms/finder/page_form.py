@@ -1,0 +1,26 @@
+"""The editor's form of a finder: what leads nowhere is said before it is published."""
+
+import copy
+from typing import Any
+
+from django.forms.models import construct_instance
+from wagtail.admin.forms import WagtailAdminPageForm
+
+TOWARDS_PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
+
+
+class FinderPageForm(WagtailAdminPageForm):
+    """The form of the page; a draft may be saved as it is."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to publish what would leave somebody without an answer."""
+        from forms.finder.lint import lint
+
+        cleaned: dict[str, Any] = super().clean()
+        rejects = self.data.get("workflow-action-name") == "reject"
+        if not rejects and not self.errors and any(self.data.get(name) for name in TOWARDS_PUBLISHING):
+            page = copy.copy(self.instance)
+            construct_instance(self, page, self._meta.fields, self._meta.exclude)
+            for sentence in lint(page):
+                self.add_error(None, sentence)
+        return cleaned
