@@ -40,8 +40,15 @@ def frame(request: HttpRequest, page_id: int, language: str, at: str = "") -> Ht
         return _page(request, trial, _way(trial, language), at.strip("/").split("/"))
 
 
-def frame_url(page_id: int, language: str, *parts: str) -> str:
+def show(request: HttpRequest, trial: Trial, language: str, key: str) -> HttpResponse:
+    """Show one step as it is met first."""
+    return _step(request, trial, _way(trial, language), step_of(trial.read, key), trial.outcome, [])
+
+
+def frame_url(page_id: int | None, language: str, *parts: str) -> str:
     """Return the address of one page of the way in the frame; without parts, of its start."""
+    if page_id is None:
+        return ""
     return reverse("reportforms_try_frame", args=[page_id, language]) + "".join(f"{part}/" for part in parts)
 
 

@@ -53,8 +53,11 @@ export function reveal(target, tries = 20) {
   const field = [FIELDS, BUTTONS].flatMap((each) => [...target.querySelectorAll(each)]).find(usable);
   const focused = field || target;
   if (!field) target.tabIndex = -1;
-  focused.scrollIntoView({ block: "center", behavior: "instant" });
+  const show = () => focused.scrollIntoView({ block: "center", behavior: "instant" });
+  show();
   focused.focus({ preventScroll: true });
+  // What was opened above it may still grow: boxes fit themselves to their text.
+  setTimeout(show, 150);
 }
 
 /** Lead to what a link names, if that is on this page. */

@@ -15,6 +15,7 @@ function begin(trying) {
 async function arrived(trying, frame) {
   const at = pageOf(frame);
   if (at === null) return;
+  frame.contentDocument.addEventListener("click", (event) => stay(trying, event), true);
   for (const field of trying.querySelectorAll("[data-trying-at]")) field.value = at;
   const language = trying.querySelector("[name=language]:checked").value;
   const query = new URLSearchParams({ at, language });
@@ -25,6 +26,21 @@ async function arrived(trying, frame) {
   place.innerHTML = await answer.text();
   if (inside) [...place.querySelectorAll("a")].find((each) => each.textContent === inside)?.focus();
   expect(trying, place.firstElementChild.dataset);
+}
+
+/** Keep the trial on the form: its language link changes the language here, other ways out are only named. */
+function stay(trying, event) {
+  const link = event.target.closest("a[href]");
+  if (!link || link.getAttribute("href").startsWith("#") || link.pathname.includes("/try/frame/")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const other = link.hreflang && trying.querySelector(`[name=language][value="${link.hreflang}"]`);
+  if (other) {
+    other.checked = true;
+    other.form.requestSubmit();
+  } else {
+    trying.querySelector("[data-trying-left]").textContent = `${trying.dataset.leaves} ${link.href}`;
+  }
 }
 
 /** Return the key of the page in the frame: nothing for the start, null when the frame left the form. */
