@@ -25,6 +25,7 @@ LARGEST = 512 * 1024
 PLACES = (*(f"/{code}/" for code, _ in settings.LANGUAGES), "/api/v2/", "/sitemap.xml")
 KINDS = ("text/html", "application/json", "application/xml")
 # The language is in the address, and data is given in every language.
+OWN_PAGES = {settings.SESSION_COOKIE_NAME, settings.KIOSK_COOKIE_NAME}
 SAME_FOR_ALL = {"", "accept", "accept-encoding", "accept-language", "cookie"}
 # Names of query parts that change an answer; anything else unknown goes by the cache.
 ASKED = frozenset(
@@ -132,7 +133,7 @@ def key_of(request: HttpRequest) -> Key | None:
         return None
     if not request.path_info.startswith(PLACES) or "HTTP_AUTHORIZATION" in request.META:
         return None
-    if "HTTP_COOKIE" in request.META and settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if "HTTP_COOKIE" in request.META and OWN_PAGES & request.COOKIES.keys():
         return None
     asked = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
     query = tuple(sorted(part for part in asked if part[0] not in TRACKING))

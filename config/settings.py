@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.content_policy.admin_policy",
+    "forms.kiosk.pages.Kiosks",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.api.language.LanguageMiddleware",
     "cms.maintenance.Maintenance",
@@ -155,6 +156,8 @@ SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PRODUCTION
+# What makes a browser a kiosk in the lobby. Its pages go by the cache of public pages.
+KIOSK_COOKIE_NAME = "kiosk"
 CSRF_FAILURE_VIEW = "forms.way.forged.refused"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     # Before the desk's own: it takes any name for a report's number.
     path("desk/enter/", include("forms.entering.urls")),
+    path("desk/kiosk/", include("forms.kiosk.urls")),
     path("desk/", include("workflows.desk.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("config.api.site")),

@@ -15,8 +15,10 @@ class FormsConfig(AppConfig):
         from cms.page_cache import ends_at
         from forms.entering.desk import register as register_entering
         from forms.finder.guide import finder_below
+        from forms.kiosk.desk import register as register_kiosk
         from forms.listing import next_closing
 
         ends_at(next_closing)
         register_guide(finder_below)
         register_entering()
+        register_kiosk()

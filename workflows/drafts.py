@@ -58,7 +58,7 @@ def begin_draft(
     )
     if by is not None:
         require(by, "submit", draft)
-    if is_kept_in_a_file(draft):
+    if is_here_while_written(draft):
         draft.expires_at = at + HELD_FOR
     else:
         draft.resume_code_hash = _code_hash(draft)
@@ -75,9 +75,14 @@ def is_kept_in_a_file(draft: Submission) -> bool:
     return draft.entered_by_id is None and Definition.of(draft.definition).resume == "file"
 
 
+def is_here_while_written(draft: Submission) -> bool:
+    """Whether a draft goes soon after its last save: its person has it in a file, or wrote it at a kiosk."""
+    return draft.channel == Submission.Channel.KIOSK or is_kept_in_a_file(draft)
+
+
 def hold(draft: Submission) -> tuple[str, ...]:
     """Put off the end of a draft that is only here while it is written; return the columns that changed."""
-    if not is_kept_in_a_file(draft):
+    if not is_here_while_written(draft):
         return ()
     draft.expires_at = now() + HELD_FOR
     return ("expires_at",)
@@ -89,8 +94,8 @@ def token_of(draft: Submission) -> str:
 
 
 def resume_code_of(draft: Submission) -> str:
-    """Return the code that opens the draft on any device; nothing for one that its person keeps in a file."""
-    return "" if is_kept_in_a_file(draft) else secrets.resume_code(draft.public_id, draft.nonce)
+    """Return the code that opens the draft on any device; nothing for one that is only here while written."""
+    return "" if is_here_while_written(draft) else secrets.resume_code(draft.public_id, draft.nonce)
 
 
 def find_draft(public_id: Any, token: str) -> Submission | None:

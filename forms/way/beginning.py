@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
+from forms.kiosk.device import channel_of
 from forms.prefill.offered import CARRIED, SOURCE, carried, offered, read_carried, source_of
 from forms.way import steps
 from forms.way.places import Way, language
@@ -73,7 +74,10 @@ def begun(request: HttpRequest, way: Way) -> Submission:
     """Make the draft that the first answers begin, with what a link filled in, and remember it in the session."""
     version = current(way)
     values = offered(version.definition, read_carried(request.POST.get(CARRIED, "")), language())
-    draft = begin_draft(way.report_type, language=language(), source=source_of(request.POST))
+    channel = channel_of(request)
+    draft = begin_draft(
+        way.report_type, language=language(), source=source_of(request.POST), channel=channel
+    )
     remember(request, draft, way.base)
     return fill_in(draft, values) if values else draft
 

@@ -97,6 +97,8 @@ def later(request: HttpRequest, way: Way) -> HttpResponse:
         return opening.ask(request, way) if opening.is_way_of_files(way) else redirect("reportforms:resume")
     if drafts.is_kept_in_a_file(draft):
         return keeping.keep(request, way, draft)
+    if not drafts.resume_code_of(draft):  # at a kiosk nothing is left to come back to
+        return redirect(way.url(drafts.assess(draft, language=language()).next_step or "check"))
     address = address_for_link(draft)
     asked = request.method == "POST" and bool(address)
     if asked:

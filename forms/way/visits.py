@@ -34,6 +34,12 @@ def open_draft(request: HttpRequest, key: str) -> Submission | None:
     return draft if draft is not None and is_open(draft) else None
 
 
+def open_drafts(request: HttpRequest) -> list[Submission]:
+    """Return every draft that is open in this session."""
+    found = (_found(request, OPEN, key) for key in _kept(request, OPEN))
+    return [draft for draft in found if draft is not None and draft.status == Status.DRAFT]
+
+
 def sent_report(request: HttpRequest, key: str) -> Submission | None:
     """Return the report of a type that was sent from this session within a day, or None."""
     for place in (OPEN, SENT):

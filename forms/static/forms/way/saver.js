@@ -30,8 +30,9 @@ export class Saver {
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.touched());
     window.addEventListener("online", () => this.isDirty() && this.save());
     window.addEventListener("pagehide", () => this.keep());
-    document.addEventListener("visibilitychange", () => document.hidden && this.isDirty() && this.save());
+    document.addEventListener("visibilitychange", () => document.hidden && !this.gone && this.isDirty() && this.save());
     window.addEventListener("constat:leave", () => this.last());
+    window.addEventListener("constat:wipe", () => this.end());
   }
 
   isDirty() {
@@ -147,11 +148,16 @@ export class Saver {
     return (await this.save({ stay: "1" })) === "saved";
   }
 
-  // The tab is left quickly: one last save that does not wait, and nothing stays behind.
-  last() {
+  end() {
     this.gone = true;
     clearTimeout(this.keeping);
-    if (this.isDirty() && !this.final) fetch(this.saveAt(), { method: "POST", body: this.body({}), keepalive: true }).catch(() => {});
+    clearTimeout(this.timer);
+  }
+
+  // The tab is left quickly: one last save that does not wait, and nothing stays behind. A kiosk saves nothing then.
+  last() {
+    this.end();
+    if (!document.querySelector("[data-kiosk]") && this.isDirty() && !this.final) fetch(this.saveAt(), { method: "POST", body: this.body({}), keepalive: true }).catch(() => {});
   }
 
   body(more) {

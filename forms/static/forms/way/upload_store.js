@@ -10,19 +10,23 @@ export function fingerprint(file, { endpoint, metadata }) {
   return Promise.resolve(hash.toString(16));
 }
 
+export function keyOf(print) {
+  return FOLDER + print;
+}
+
 export const store = {
   async findAllUploads() {
     return names().filter((name) => name.startsWith(FOLDER)).map(read);
   },
   async findUploadsByFingerprint(print) {
-    return kept(FOLDER + print) ? [read(FOLDER + print)] : [];
+    return kept(keyOf(print)) ? [read(keyOf(print))] : [];
   },
   async removeUpload(key) {
     forget(key);
   },
   async addUpload(print, { uploadUrl, size, creationTime }) {
-    keep(FOLDER + print, { uploadUrl, size, creationTime });
-    return FOLDER + print;
+    keep(keyOf(print), { uploadUrl, size, creationTime });
+    return keyOf(print);
   },
 };
 

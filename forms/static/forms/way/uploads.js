@@ -1,6 +1,6 @@
 // Files go in pieces as soon as they are chosen, one after the other, and go on where they were when the line comes back.
 // What is refused is said by name; nothing else of the step is touched by it.
-import { fingerprint, store } from "./upload_store.js";
+import { fingerprint, keyOf, store } from "./upload_store.js";
 import { fill } from "./words.js";
 
 const PIECE = 512 * 1024;
@@ -181,6 +181,7 @@ class Upload {
   }
 
   refused(message) {
+    if (this.upload) fingerprint(this.file, this.upload.options).then((print) => store.removeUpload(keyOf(print)));
     this.row.classList.add("upload--refused");
     this.bar.hidden = this.again.hidden = true;
     this.row.querySelector("[data-cancel]").firstChild.data = this.words.take_away;
