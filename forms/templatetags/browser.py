@@ -22,11 +22,17 @@ def way_words() -> Mapping[str, str]:
 def _saving() -> dict[str, str]:
     return {
         "offline": _("No connection. What you typed is kept on this page. We try again by ourselves."),
-        "failed": _("This could not be saved. What you typed is kept on this page. We try again by ourselves."),
+        "failed": _(
+            "This could not be saved. What you typed is kept on this page. We try again by ourselves."
+        ),
         "restored": _("What you typed before this page was loaded again is back."),
         "conflict": _("Something here was changed on another device. Choose Continue to see both texts."),
-        "lost": _("This page lost its report. Choose Continue: what you typed is kept, and we ask for your code."),
-        "over": _("The time for this report is over, or it was sent. Copy what you typed, then choose Continue."),
+        "lost": _(
+            "This page lost its report. Choose Continue: what you typed is kept, and we ask for your code."
+        ),
+        "over": _(
+            "The time for this report is over, or it was sent. Copy what you typed, then choose Continue."
+        ),
         "not_sent": _("No connection. Your report is not sent yet. We send it when the connection is back."),
     }
 
