@@ -30,7 +30,8 @@ def on_screen(request: HttpRequest, page_id: int) -> HttpResponse:
     """Check the posted form of the editor, for the panel beside it; nothing is saved."""
     page, faults = page_on_screen(request, draft_for(request, page_id))
     found = check(page, faults=faults, still_right=request.POST.getlist(french.STILL_RIGHT))
-    return render(request, "forms/admin/check.html", {"check": found, "page": page, "in_editor": True})
+    told = {"check": found, "page": page, "in_editor": True, "level": 3}
+    return render(request, "forms/admin/check.html", told)
 
 
 @never_cache
@@ -40,7 +41,7 @@ def saved(request: HttpRequest, page_id: int) -> HttpResponse:
     draft = draft_for(request, page_id)
     if not draft.is_source and draft.source is not None:
         return redirect("reportforms_check_saved", draft.source.pk)
-    told = {"check": check(draft), "page": draft, "in_editor": False}
+    told = {"check": check(draft), "page": draft, "in_editor": False, "level": 2}
     return render(request, "forms/admin/check_page.html", told)
 
 
