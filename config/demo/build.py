@@ -12,6 +12,7 @@ from cms.models import ListPage, PrivacyNotice
 from config.demo.reports import build_reports
 from forms.demo.base import DemoType, Sample
 from forms.demo.types import all_types
+from forms.finder.demo import build_finder
 from forms.models import ReportTypePage, SampleAnswers
 from forms.portable import content_of, create_drafts, titles_of
 from workflows.models import ReviewPolicy, Submission, Unit
@@ -29,6 +30,7 @@ def build() -> None:
     for each in all_types():
         if not ReportTypePage.objects.filter(key=each.body["key"]).exists():
             publish_type(each, people["pat"])
+    build_finder()
     with transaction.atomic():
         if not Submission.objects.exists():
             build_reports(people)

@@ -46,7 +46,7 @@ def test_has_nothing_to_say_of_a_good_one(finder: FinderPage, theft_page: Report
                 question("two", "B?", answer("Yes", "danger")),
                 emergency(),
             ],
-            "No answer leads to the question “two?”",
+            "No answer leads to the question “B?”",
         ),
         (
             [question("one", "A?", answer("Yes", "two")), question("two", "B?", answer("Yes", "one"))],
