@@ -6,7 +6,7 @@ from datetime import date
 import jsonschema
 import jsonschema_rs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.environment import examples
@@ -23,7 +23,8 @@ from tests.workflows.definition.sample import (
     step,
     stopper,
 )
-from workflows.definition import answers_schema, assess, check_patch
+from workflows.definition import answers_schema, assess, check_patch, kind_names, kind_of
+from workflows.definition.structure import question_of
 
 TODAY = date(2026, 11, 21)
 SCHEMA = answers_schema(THEFT, "en")
@@ -53,6 +54,69 @@ def test_the_schema_is_a_schema_and_takes_a_real_report():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     jsonschema.validate(ANSWERS, SCHEMA)
     jsonschema_rs.validator_for(SCHEMA).validate(ANSWERS)
+
+
+def of_every_kind():
+    """A report type that asks every kind that a client can answer, required and not."""
+    rest = {"one_of": {"choices": choices("x", "y")}, "some_of": {"choices": choices("x", "y")}}
+    names = [name for name in kind_names() if name != "file"]
+    must = [question(name, name, limits=LIMITS.get(name, {}), **rest.get(name, {})) for name in names]
+    may = [
+        question(
+            f"{name}_too", name, required=False, not_sure=kind_of_name(name).unsure, **rest.get(name, {})
+        )
+        for name in names
+    ]
+    rows = group("items", question("value", "money"), question("thing", "vehicle", not_sure=True), max=2)
+    return ask(rows, *must, *may)
+
+
+def kind_of_name(name):
+    return kind_of(question_of({"kind": name}))
+
+
+LIMITS = {
+    "computed": {"group": "items", "sum": "value"},
+    "person": {"parts": ["first_name", "last_name", "email"], "required_parts": ["last_name"]},
+    "vehicle": {"required_parts": ["plate"]},
+    "serial_number": {"format": "imei"},
+    "date": {"max": "today"},
+}
+EVERY_KIND = of_every_kind()
+EVERY_SCHEMA = answers_schema(EVERY_KIND, "en")
+
+
+@settings(patient, max_examples=20, phases=[Phase.generate])
+@given(valid_answers(EVERY_SCHEMA))
+def test_every_kind_can_be_answered_from_its_schema_alone(answers):
+    assert problems(EVERY_KIND, answers) == []
+
+
+@settings(patient, max_examples=6, phases=[Phase.generate])
+@given(valid_answers(EVERY_SCHEMA, from_examples=False))
+def test_every_kind_from_its_patterns_alone(answers):
+    assert {problem.code for problem in problems(EVERY_KIND, answers)} <= TOO_EXACT
+
+
+def test_a_sum_is_nothing_to_send():
+    assert not {"computed", "computed_too"} & EVERY_SCHEMA["properties"].keys()
+
+
+def test_a_rule_of_eligibility_without_days_leaves_out_what_it_stops():
+    rule = {
+        "key": "adult",
+        "if": equals("age", "child"),
+        "title": {},
+        "text": {},
+        "from": None,
+        "until": None,
+    }
+    asked = ask(question("age", "one_of", choices=choices("adult", "child")))
+    assert answers_schema({**asked, "eligibility": [rule]}, "en")["properties"]["age"]["enum"] == ["adult"]
+    for_a_while = {**rule, "until": "2030-01-01"}
+    assert (
+        len(answers_schema({**asked, "eligibility": [for_a_while]}, "en")["properties"]["age"]["enum"]) == 2
+    )
 
 
 def every_property(schema, found=None):
