@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from forms.library_form import PartForm
@@ -48,7 +48,7 @@ class ReusablePartViewSet(SnippetViewSet):
         "title",
         "key",
         Column("used", label=gettext_lazy("Used in"), accessor=used_in),
-        UpdatedAtColumn(),
+        DateColumn("changed_at", label=gettext_lazy("Changed"), sort_key="changed_at"),
     ]
     copy_view_enabled = True
     edit_handler = ObjectList(

@@ -75,7 +75,8 @@ class SamplesPanel(InlinePanel):
     def __init__(self, **kwargs: Any) -> None:
         panels = kwargs.pop("panels", None) or [
             FieldPanel("name"),
-            FieldRowPanel([FieldPanel("expected"), FieldPanel("expected_keys"), FieldPanel("on_day")]),
+            FieldRowPanel([FieldPanel("expected"), FieldPanel("on_day")]),
+            FieldPanel("expected_keys"),
             FieldPanel("answers"),
         ]
         kwargs.pop("relation_name", None)
