@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from forms.flow.reading import End, Flow, Stage
 
-WIDTH = 1000
-STEP_X, STEP_WIDTH = 120, 460
-END_X, END_WIDTH = 660, 320
-LANE_X = 60
+WIDTH = 900
+STEP_X, STEP_WIDTH = 64, 420
+END_X, END_WIDTH = 556, 332
+LANE_X = 22
+# Between the two columns each step has one of these lanes for its lines to early ends.
+LANES = tuple(STEP_X + STEP_WIDTH + 12 + 12 * place for place in range(4))
 CENTRE = STEP_X + STEP_WIDTH // 2
 PAD, LINE, BIG_LINE = 14, 18, 22
 # How wide a character is taken to be: of text and of titles.
@@ -65,6 +67,7 @@ class Sheet:
 
     parts: list[str] = field(default_factory=list)
     y: int = 20
+    ends_y: int = 0
 
     def path(self, line: str, look: str = "") -> None:
         """Draw an arrow along a path."""
@@ -90,7 +93,7 @@ def svg_of(flow: Flow, *, style: str = "") -> SafeString:
     """Return the picture; `style` makes it stand alone, as a file."""
     with translation.override(flow.language):
         sheet = Sheet()
-        _pill(sheet, _("Start"))
+        _pill(sheet, _("The start"))
         left_out = 0
         for stage in flow.stages:
             left_out = _stage(sheet, stage, left_out)
@@ -103,7 +106,7 @@ def svg_of(flow: Flow, *, style: str = "") -> SafeString:
 
 
 def _sheet(sheet: Sheet, title: str, language: str, style: str) -> SafeString:
-    height = sheet.y + 20
+    height = max(sheet.y, sheet.ends_y) + 20
     size = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
     alone = f"<style>{escape(style)}</style>" if style else ""
     head = (
@@ -116,7 +119,7 @@ def _sheet(sheet: Sheet, title: str, language: str, style: str) -> SafeString:
 
 
 def _pill(sheet: Sheet, words: str, look: str = "pill") -> None:
-    width = int(2 * PAD + sum(_wide(char) for char in words) * CHARACTER)
+    width = int(2 * PAD + sum(_wide(char) for char in words) * BIG_CHARACTER)
     card = Card(CENTRE - width // 2, sheet.y, width, [Text(words)], look)
     sheet.card(card)
     sheet.y = card.bottom
@@ -124,21 +127,21 @@ def _pill(sheet: Sheet, words: str, look: str = "pill") -> None:
 
 def _stage(sheet: Sheet, stage: Stage, left_out: int) -> int:
     """Draw a step with its early ends below what is there; return where the line that leaves it out branched off."""
-    when = [Text(each, "when") for each in wrapped(_if(stage.when), 58)] if stage.when else []
-    above = sheet.y
-    top = above + (46 + LINE * len(when) if when else 40)
+    when = [Text(each, "when") for each in wrapped(_if(stage.when), 36)] if stage.when else []
+    # Where the line that leaves this step out branches off: below the one that leaves out the step before.
+    branch = sheet.y + (44 if left_out else 30)
+    top = branch + 16 + LINE * len(when) if when else sheet.y + 40
     _to(sheet, top, left_out)
     for place, line in enumerate(when):
-        sheet.text(CENTRE + 14, above + 48 + LINE * place, line)
+        sheet.text(CENTRE + 14, branch + 18 + LINE * place, line)
     card = Card(STEP_X, top, STEP_WIDTH, [*_step_lines(stage)], "step")
     sheet.card(card)
-    sheet.y = max(card.bottom, _ends(sheet, stage, card))
-    if sheet.y > card.bottom:
-        sheet.path(f"M{CENTRE} {card.bottom} V{sheet.y}", "plain")
+    sheet.y = card.bottom
+    _ends(sheet, stage, card)
     if not when:
         return 0
-    sheet.text(STEP_X + 4, above + 24, Text(_("otherwise"), "when"))
-    return above + 30
+    sheet.text(STEP_X + 4, branch - 6, Text(_("otherwise"), "when"))
+    return branch
 
 
 def _to(sheet: Sheet, top: int, left_out: int) -> None:
@@ -162,18 +165,17 @@ def _step_lines(stage: Stage) -> Iterator[Text]:
         yield Text(_("… and %(n)d more, in the list below the picture") % {"n": rest}, "soft")
 
 
-def _ends(sheet: Sheet, stage: Stage, step: Card) -> int:
-    """Draw where the way ends in this step; return how far down that goes."""
-    y = step.y
+def _ends(sheet: Sheet, stage: Stage, step: Card) -> None:
+    """Draw where the way ends in this step: beside it, or below the ends of the steps before."""
+    edge, lane = STEP_X + STEP_WIDTH, LANES[stage.number % len(LANES)]
     for end in stage.ends:
-        card = Card(END_X, y, END_WIDTH, [*_end_lines(end)], end.kind)
+        card = Card(END_X, max(step.y, sheet.ends_y), END_WIDTH, [*_end_lines(end)], end.kind)
         sheet.card(card)
-        middle, edge = card.y + card.height // 2, STEP_X + STEP_WIDTH
+        middle = card.y + card.height // 2
         out = min(middle, step.bottom - 12)
-        turn = f"H{edge + 40} V{middle} " if out != middle else ""
+        turn = f"H{lane} V{middle} " if out != middle else ""
         sheet.path(f"M{edge} {out} {turn}H{END_X}", "early")
-        y = card.bottom + 12
-    return y - 12 if stage.ends else y
+        sheet.ends_y = card.bottom + 12
 
 
 def _end_lines(end: End) -> Iterator[Text]:
