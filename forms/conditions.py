@@ -98,6 +98,8 @@ def _comparison(name: str, operand: dict[str, str], value: str, kind: str) -> An
 
 
 def _literal(value: str, kind: str) -> str | int | float:
+    if kind == "consent" and value.casefold() in {"yes", "true"}:
+        return True
     if kind != "number" or not _NUMBER.fullmatch(value):
         return value
     return float(value) if "." in value else int(value)

@@ -1,9 +1,13 @@
 """Parts of the library: what they hold, their keys under a prefix, their items under a condition."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 Item = dict[str, Any]
+# Limits whose value is, or begins with, the key of another answer: `lost_on+7`.
+NAMING = frozenset({"min", "max", "group"})
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 STAY_ANONYMOUS = {
     "en": "Do you want to stay anonymous?",
     "fr": "Voulez-vous rester anonyme?",
@@ -28,10 +32,13 @@ def titles_of_parts(blocks: Iterable[Any]) -> dict[int, str]:
 
 
 def prefixed(items: list[Item], prefix: str) -> list[Item]:
-    """Return compiled items with `prefix_` before each of their keys, wherever a condition of theirs reads one too."""
+    """Return compiled items with `prefix_` before each of their keys, wherever a condition or a limit names one too."""
     renamed = {item["key"]: f"{prefix}_{item['key']}" for item in items if item.get("key")}
     return [
-        {**_with_names(item, renamed), **({"key": renamed[item["key"]]} if item.get("key") else {})}
+        {
+            **_with_limits(_with_names(item, renamed), renamed),
+            **({"key": renamed[item["key"]]} if item.get("key") else {}),
+        }
         for item in items
     ]
 
@@ -43,6 +50,28 @@ def under(item: Item, condition: Any) -> Item:
     name = "if" if item["item"] == "stopper" else "show_if"
     own = item.get(name)
     return {**item, name: condition if own is None else {"all": [condition, own]}}
+
+
+def _with_limits(item: Item, renamed: Mapping[str, str]) -> Item:
+    """Return a compiled item whose limits name the renamed answers; in a row, answers of the row come first."""
+    if item.get("questions"):
+        outside = {
+            key: name
+            for key, name in renamed.items()
+            if key not in {each["key"] for each in item["questions"]}
+        }
+        return {**item, "questions": [_with_limits(each, outside) for each in item["questions"]]}
+    limits = item.get("limits")
+    if not limits:
+        return item
+    return {**item, "limits": {name: _named(name, value, renamed) for name, value in limits.items()}}
+
+
+def _named(limit: str, value: Any, renamed: Mapping[str, str]) -> Any:
+    if not isinstance(value, str) or limit not in NAMING:
+        return value
+    key = _KEY.match(value.strip())
+    return renamed[key[0]] + value.strip()[key.end() :] if key and key[0] in renamed else value
 
 
 def _with_names(node: Any, renamed: Mapping[str, str]) -> Any:
