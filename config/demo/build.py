@@ -52,14 +52,14 @@ def publish_type(each: DemoType, by: User) -> None:
         slugs=each.slugs,
         icon=each.icon,
         fields=fields,
-        samples=[_sample(one) for one in each.samples],
+        samples=[sample_of(one) for one in each.samples],
         by=by,
     )
     page.latest_revision.publish(user=by, skip_permission_checks=True)
 
 
-def _sample(sample: Sample) -> SampleAnswers:
-    """Test answers as the page keeps them."""
+def sample_of(sample: Sample) -> SampleAnswers:
+    """Return test answers as the page keeps them."""
     return SampleAnswers(
         name=sample.name,
         answers=sample.answers,

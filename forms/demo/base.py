@@ -83,9 +83,9 @@ ITEM_PHOTOS = both(
 )
 
 
-def insurer_asks(*, every_item: bool = False) -> Json:
+def insurer_asks(*, kinds: list[str] | None = None, every_item: bool = False) -> Json:
     """Advice: the insurer will ask for the serial number of what has one."""
-    of_that_kind: Json = {"all": [{"in": [{"row": "kind"}, NUMBERED]}, NO_NUMBER]}
+    of_that_kind: Json = {"all": [{"in": [{"row": "kind"}, kinds or NUMBERED]}, NO_NUMBER]}
     return {
         "key": "insurer_asks_for_serial_number",
         "if": {"some": ["items", NO_NUMBER if every_item else of_that_kind]},

@@ -268,6 +268,7 @@ def hit_and_run() -> DemoType:
             "note_left",
             "yes_no",
             both("Was a note left on your vehicle?", "Une note a-t-elle été laissée sur votre véhicule?"),
+            not_sure=True,
         ),
         question(
             "note_text",

@@ -19,7 +19,7 @@ from forms.demo.parts import (
     stopper,
     you,
 )
-from forms.parts import STAY_ANONYMOUS
+from forms.parts import STAY_ANONYMOUS, under
 
 NAMED: Json = {"ne": [{"var": "stay_anonymous"}, "yes"]}
 TRACING = both(
@@ -80,7 +80,7 @@ def graffiti() -> DemoType:
             offence_map=offences("2170"),
             transfer={"item_status": "DAMAGED", "nibrs_offence": "DAMAGE-DESTRUCTION-VANDALISM_OF_PROPERTY"},
             advice=[PHOTOS_HELP],
-            resume="file",
+            resume="code",
         ),
         {"en": "graffiti", "fr": "graffitis"},
         "spray-can",
@@ -101,6 +101,7 @@ def _where() -> Json:
             "incident_time",
             "time_span",
             both("When did you see it?", "Quand l’avez-vous vu?"),
+            not_sure=True,
             limits={"past": True},
         ),
         question(
@@ -112,6 +113,7 @@ def _where() -> Json:
                 "Une adresse, le coin de rue le plus proche ou un repère sur la carte.",
             ),
             example=both("510 Main Street", "510, rue Main"),
+            not_sure=True,
             limits={"inside": "warn"},
             prefill=True,
         ),
@@ -152,6 +154,7 @@ def _what() -> Json:
                 "Colours, size, and the words letter by letter.",
                 "Les couleurs, la taille et les mots, lettre par lettre.",
             ),
+            not_sure=True,
             limits={"max_length": 2000},
         ),
         HOW_KNOWN,
@@ -173,4 +176,5 @@ def _anonymity() -> Json:
 
 def _you() -> Json:
     """The usual step about oneself, for those who give their name."""
-    return {**you(), "show_if": NAMED}
+    asked = you()
+    return {**asked, "items": [under(each, NAMED) for each in asked["items"]], "show_if": NAMED}

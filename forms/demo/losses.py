@@ -1,7 +1,7 @@
 """Report types of the demonstration: lost property, fraud."""
 
 from forms.demo import samples
-from forms.demo.base import ITEM_PHOTOS, DemoType, insurer_asks, offences, report
+from forms.demo.base import DemoType, insurer_asks, offences, report
 from forms.demo.parts import (
     ITEM_KINDS,
     Json,
@@ -82,13 +82,12 @@ def lost_property() -> DemoType:
                         limits={"max_length": 8000},
                     ),
                 ),
-                photos(ITEM_PHOTOS),
                 you(),
             ],
             offence_map=[{"if": None, "offence": "none"}],
             transfer={"item_status": "LOST"},
-            advice=[insurer_asks()],
-            resume="code",
+            advice=[insurer_asks(kinds=["bicycle", "phone", "computer", "electronics"])],
+            resume="file",
         ),
         {"en": "lost-property", "fr": "objet-perdu"},
         "package-search",
@@ -128,12 +127,14 @@ def fraud() -> DemoType:
             "Did you lose money or pay with something?",
             "Avez-vous perdu de l’argent ou payé d’une autre façon?",
         ),
+        not_sure=True,
     )
     paid: Json = says("money_lost", "yes")
     amount = question(
         "amount_lost",
         "money",
         both("How much?", "Combien?"),
+        not_sure=True,
         show_if=paid,
         limits={"min": "0.01", "max": "10000000"},
     )
@@ -173,6 +174,7 @@ def fraud() -> DemoType:
             "Have you told your bank or card company?",
             "Avez-vous prévenu votre banque ou l’émetteur de votre carte?",
         ),
+        not_sure=True,
         show_if=paid,
     )
     card = question(

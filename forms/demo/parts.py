@@ -168,12 +168,14 @@ def place(time_label: Text, *more: Json, title: Text | None = None) -> Json:
                 "If you do not know exactly, choose “I know about when” or “Some time between two times”.",
                 "Sans heure exacte, choisissez « Je connais l’heure approximative » ou « À un moment entre deux heures ».",
             ),
+            not_sure=True,
             limits={"past": True},
         ),
         question(
             "incident_place",
             "address",
             both("Where did it happen?", "Où est-ce arrivé?"),
+            not_sure=True,
             help=both(
                 "A street address or the nearest corner. Add what helps to find the spot.",
                 "Une adresse ou le coin de rue le plus proche. Ajoutez ce qui aide à trouver l’endroit.",
@@ -321,6 +323,7 @@ def vehicle(title: Text) -> Json:
                 "As it stands on the registration. Leave out what you do not know.",
                 "Comme sur l’immatriculation. Laissez vide ce que vous ignorez.",
             ),
+            not_sure=True,
             limits={"parts": VEHICLE_PARTS, "required_parts": ["make", "colour"]},
         ),
     )
