@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from forms.checking.spots import Spot, Spots
 from forms.compile import LANGUAGES, START
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from forms.models import ReportTypePage
 
 Node = Mapping[str, Any]
+NAMES = {
+    "title": gettext_lazy("title"),
+    "intro": gettext_lazy("introduction"),
+    "label": gettext_lazy("label"),
+    "help": gettext_lazy("help"),
+    "example": gettext_lazy("example"),
+    "row_label": gettext_lazy("name of one"),
+    "text": gettext_lazy("text"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +97,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _called(name: str) -> str:
-    names = {
-        "title": _("title"),
-        "intro": _("introduction"),
-        "label": _("label"),
-        "help": _("help"),
-        "example": _("example"),
-        "row_label": _("name of one"),
-        "text": _("text"),
-    }
-    return names.get(name, name)
+    return str(NAMES.get(name, name))
 
 
 def _page_texts() -> dict[str, str]:
