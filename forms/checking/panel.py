@@ -48,7 +48,8 @@ class CheckSidePanel(BaseSidePanel):
     @property
     def media(self) -> Media:
         """The script that asks for the check and leads to what it names."""
-        return Media(js=[Script("forms/admin-check.js", type="module")])
+        script: Any = Script("forms/admin-check.js", type="module")
+        return Media(js=[script])
 
 
 class EditReportType(EditView):

@@ -42,7 +42,7 @@ def frame(request: HttpRequest, page_id: int, language: str, at: str = "") -> Ht
 
 def show(request: HttpRequest, trial: Trial, language: str, key: str) -> HttpResponse:
     """Show one step as it is met first."""
-    return _step(request, trial, _way(trial, language), step_of(trial.read, key), trial.outcome, [])
+    return _step(request, trial, _way(trial, language), step_of(trial.body, key), trial.outcome, [])
 
 
 def frame_url(page_id: int | None, language: str, *parts: str) -> str:
@@ -65,7 +65,7 @@ def _page(request: HttpRequest, trial: Trial, way: Way, parts: Sequence[str]) ->
         return _check(request, trial, way)
     if parts[0] == "stopped":
         return _stopped(request, trial, way, parts[-1])
-    found = step_of(trial.read, parts[0])
+    found = step_of(trial.body, parts[0])
     if request.method == "POST":
         return _take(request, trial, way, found)
     outcome = trial.outcome
