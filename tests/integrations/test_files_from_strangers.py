@@ -3,6 +3,8 @@
 import io
 import os
 import signal
+import struct
+import zlib
 
 import pillow_heif
 import pytest
@@ -104,7 +106,43 @@ def test_a_photo_with_too_many_pixels_is_refused(settings):
     assert refusal(picture("PNG")) == "too_many_pixels"
 
 
-@pytest.mark.parametrize("data", [picture()[:200], picture("PNG")[:60], picture("HEIF")[:100]])
+def bomb_png(side):
+    """A small file that says it is a picture of side by side pixels, and would be one."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    rows = zlib.compress(bytes(100_000), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def huge_jpeg():
+    """A photo whose header says 65,500 by 65,500."""
+    data = bytearray(picture())
+    at = data.index(b"\xff\xc0") + 5
+    data[at : at + 4] = struct.pack(">HH", 65500, 65500)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("data", [bomb_png(60_000), bomb_png(2_000_000_000), huge_jpeg()])
+def test_a_bomb_is_refused_before_it_is_unpacked(data):
+    assert refusal(data) in {"too_many_pixels", "damaged"}
+    assert examine(picture()).copy
+
+
+def test_a_text_that_unpacks_to_far_more_harms_nobody():
+    data = bytearray(picture("PNG"))
+    text = b"Comment\0\0" + zlib.compress(bytes(16 * 1024 * 1024), 9)
+    chunk = b"zTXt" + text
+    data[33:33] = struct.pack(">I", len(text)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    assert refusal(bytes(data)) == "damaged"
+    assert examine(picture()).copy
+
+
+@pytest.mark.parametrize(
+    "data", [picture()[:200], picture("PNG")[:60], picture("HEIF")[:100], picture("HEIF")[:-40]]
+)
 def test_a_damaged_photo_is_refused(data):
     assert refusal(data) == "damaged"
 
