@@ -92,7 +92,7 @@ def option_groups(part: FieldPart) -> list[tuple[str, list[Option]]]:
     return [
         (_("Canada"), part.options[:canadian]),
         (_("United States"), part.options[canadian:elsewhere]),
-        (_("Other"), part.options[elsewhere:]),
+        (_("Elsewhere"), part.options[elsewhere:]),
     ]
 
 

@@ -69,7 +69,7 @@ class Person(Composite):
         PartOf("pronouns", gettext_lazy("Pronouns"), limits={"max_length": 60}, example="they", width="10"),
         EMAIL,
         PHONE,
-        PartOf("contact_by", gettext_lazy("Safest way to reach them"), OneOf(), choices=CONTACT_BY),
+        PartOf("contact_by", gettext_lazy("Safest way to make contact"), OneOf(), choices=CONTACT_BY),
         PartOf(
             "contact_hours",
             gettext_lazy("When it is safe to call or write"),
@@ -129,7 +129,13 @@ class Suspect(Composite):
         PartOf(
             "height", gettext_lazy("Height"), limits={"max_length": 60}, example="About 180 cm", width="10"
         ),
-        PartOf("build", gettext_lazy("Build"), limits={"max_length": 60}, example="Slim", width="10"),
+        PartOf(
+            "build",
+            pgettext_lazy("of a person", "Build"),
+            limits={"max_length": 60},
+            example="Slim",
+            width="10",
+        ),
         PartOf(
             "hair", gettext_lazy("Hair"), limits={"max_length": 120}, example="Short and dark", width="20"
         ),

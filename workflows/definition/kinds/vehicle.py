@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from workflows.definition.kinds.base import Kind, called, hinted, register
 from workflows.definition.kinds.hints import has_vin_check, is_vin, packed
@@ -94,8 +94,20 @@ class Vehicle(Composite):
             width="20",
             watch="vin",
         ),
-        PartOf("make", gettext_lazy("Make"), limits={"max_length": 60}, example="Toyota", width="20"),
-        PartOf("model", gettext_lazy("Model"), limits={"max_length": 60}, example="Corolla", width="20"),
+        PartOf(
+            "make",
+            pgettext_lazy("of a vehicle", "Make"),
+            limits={"max_length": 60},
+            example="Toyota",
+            width="20",
+        ),
+        PartOf(
+            "model",
+            pgettext_lazy("of a vehicle", "Model"),
+            limits={"max_length": 60},
+            example="Corolla",
+            width="20",
+        ),
         PartOf(
             "year",
             gettext_lazy("Year of the model"),
