@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from forms.entering.doors import entering_view, own_entry_or_404
-from forms.entering.words import entered_draft
+from forms.entering.words import entered_draft, entered_report
 from forms.way.checking import key_of
 from forms.way.places import Way
 from forms.way.routes import walk
@@ -62,7 +62,7 @@ def way_of_entry(draft: Submission) -> Way:
     base = reverse("entering:take_up", args=[draft.public_id])
     title = definition.pick(draft.definition["title"], draft.language)
     with translation.override(draft.language):
-        words = entered_draft(draft)
+        words = entered_draft(draft) if draft.status == Status.DRAFT else entered_report(draft)
     return Way(draft.report_type, base, title, by=draft.entered_by, entered=words)
 
 

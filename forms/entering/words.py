@@ -55,6 +55,13 @@ def entered_draft(draft: Submission) -> Entered:
     )
 
 
+def entered_report(report: Submission) -> Entered:
+    """Return the words for a report that was sent just now: there is nothing left to give up or to hand on."""
+    return Entered(
+        says=says(report.channel), desk=reverse("entering:overview"), desk_title=_("Reports I am entering")
+    )
+
+
 def entered_answer(report: Submission) -> Entered:
     """Return the words for what is added to a sent report."""
     return Entered(

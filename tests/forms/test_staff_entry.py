@@ -73,6 +73,7 @@ def test_number_and_code_are_shown_to_read_out_and_the_person_gets_a_mail(
     report = Submission.objects.get()
     assert page.url == f"{DESK}{report.public_id}/sent/"
     assert str(report.temporary_number) in page.text
+    assert "Give up" not in page.text
     code = secrets.access_code(token_of(report))
     assert code in page.text.replace(" ", "")
     sweep()
