@@ -50,7 +50,7 @@ def search(request: HttpRequest, page: Any, query: str) -> list[Entry]:
     entries = Frame(request, page).kept.get(("finder", page.pk), lambda: list(index(page)))
     found = [(score(entry.words, asked), entry) for entry in entries]
     best = max((points for points, _entry in found), default=0)
-    good = [(points, entry) for points, entry in found if points and points >= best / 3]
+    good = [(points, entry) for points, entry in found if points and points > best / 2]
     return [entry for _points, entry in sorted(good, key=lambda each: -each[0])[:MOST_FOUND]]
 
 
