@@ -18,15 +18,20 @@ from forms.checking.views import draft_for
 from forms.compile import LANGUAGES
 from forms.fields import errors_of
 from forms.trying.trial import Trial, keep, trial_of
+from forms.way.advising import advice
 from forms.way.answers import marks, pressed, was_shown
 from forms.way.beginning import about
-from forms.way.checking import links
+from forms.way.checking import links, steps_by_key
 from forms.way.places import Way
 from forms.way.showing import known_elsewhere
 from forms.way.steps import first_unseen, following, own_problems, step_of
 from workflows import definition
+from workflows.anonymity import is_anonymous
 from workflows.definition import Field, FieldGroup, Outcome, Problem, Step
 from workflows.models import ReportType, Submission
+
+# What a draft would say of itself; there is none, and none is made.
+NO_DRAFT = {"revision": 0, "saved_at": None, "expires_at": None}
 
 
 @never_cache
@@ -156,9 +161,8 @@ def _check(request: HttpRequest, trial: Trial, way: Way) -> HttpResponse:
         problems.append(Problem("/declaration", "required", _("Confirm that your report is true.")))
     if request.method == "POST" and not problems:
         return render(request, "forms/admin/try_sent.html", {"way": way, "page": way.page, "back": way.base})
-    # What the check page asks of a draft; there is none, and none is made.
-    draft = cast(Submission, SimpleNamespace(definition=trial.body, revision=0, saved_at=None))
-    steps = trial.outcome.steps
+    draft = cast(Submission, SimpleNamespace(definition=trial.body, **NO_DRAFT, answers=trial.answers))
+    outcome = trial.outcome
     told = {
         "way": way,
         "page": way.page,
@@ -170,9 +174,10 @@ def _check(request: HttpRequest, trial: Trial, way: Way) -> HttpResponse:
         "undeclared": any(each.path == "/declaration" for each in problems),
         "errors": links(way, draft, problems),
         "missing": [] if problems else links(way, draft, trial.problems),
-        "hints": [],
-        "count": len(steps) + 1,
-        "back": way.url(steps[-1]) if steps else way.base,
+        "advice": advice(draft, way, steps_by_key(draft)),
+        "anonymous": is_anonymous(outcome.kept),
+        "count": len(outcome.steps) + 1,
+        "back": way.url(outcome.steps[-1]) if outcome.steps else way.base,
     }
     return render(request, "forms/check.html", told)
 

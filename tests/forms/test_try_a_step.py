@@ -11,10 +11,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from forms.models import ReportTypePage, SampleAnswers
-from tests.definitions import ANSWERS, question, theft
+from forms.portable import content_of
+from tests.definitions import ANSWERS, choices, question, step, theft
 from tests.forms.editor import form_of
+from workflows import definition
 from workflows.models import Attachment, Submission
 
+WITH_CHOICES = {"one_of", "some_of", "statement"}
 PLAIN = {key: value for key, value in ANSWERS.items() if key != "photos"}
 
 
@@ -186,3 +189,34 @@ def test_wagtails_preview_shows_each_step(theft_page: ReportTypePage, as_dana: C
     assert ("items", "Step 3: Items") in theft_page.preview_modes
     french = reverse("wagtailadmin_pages:view_draft", args=[theft_page.twins.get().pk])
     assert "Objets volés" in as_dana.get(f"{french}?mode=items").content.decode()
+
+
+def test_every_kind_of_question_is_shown_and_taken(
+    make_type: Callable[..., ReportTypePage], as_dana: Client
+) -> None:
+    body = theft()
+    some = {"choices": choices("one", "two")}
+    asked = [
+        question(f"a_{kind}", kind, required=False, **(some if kind in WITH_CHOICES else {}))
+        for kind in definition.kind_names()
+        if kind != "computed"
+    ]
+    body["steps"] += [step("kinds", *asked)]
+    draft = make_type(theft())
+    draft.steps = content_of(body)["steps"]
+    draft.save_revision()
+    for language in ("en", "fr"):
+        html = as_dana.get(at(draft, "kinds", language=language)).content.decode()
+        assert all(f"a_{kind}" in html for kind in definition.kind_names() if kind != "computed")
+    answer = as_dana.post(at(draft, "kinds"), {"_shown": [each["key"] for each in asked], "continue": "1"})
+    assert answer.headers["Location"] == at(draft, "check")
+
+
+def test_advice_before_sending_is_said_as_to_citizens(
+    make_type: Callable[..., ReportTypePage], as_dana: Client
+) -> None:
+    said = {"en": "An insurer will ask for it.", "fr": "Un assureur va le demander."}
+    page = make_type(theft(advice=[{"key": "serial", "if": None, "question": "serial_number", "text": said}]))
+    keep_sample(page, items=[{"kind": "phone", "description": "Black"}])
+    begin_with_sample(as_dana, page)
+    assert said["fr"] in as_dana.get(at(page, "check", language="fr")).content.decode()
