@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import File, Form, Header, Router, UploadedFile
 
-from workflows import drafts
+from workflows import definition, drafts
 from workflows.api import bodies, shapes
 from workflows.api.answers import answers
 from workflows.api.keys import DraftToken, caller
