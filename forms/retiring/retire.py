@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.utils.translation import get_language
 from wagtail.models import Revision
 
 from accounts.models import User
 from forms.compile import stored, with_parts
 from forms.lint.written import Written, written
 from forms.models import ReportTypePage
+from workflows import definition
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,9 @@ def questions_of(draft: ReportTypePage) -> list[Asked]:
 
 
 def _questions(draft: ReportTypePage) -> Iterator[Asked]:
+    language = get_language() or "en"
     for step in with_parts(stored(draft, "steps")):
-        title = (step["value"].get("title") or {}).get("en") or step["value"].get("key") or ""
+        title = definition.pick(step["value"].get("title"), language) or step["value"].get("key") or ""
         for block in written([step]):
             if block.what == "question" and block.key:
                 yield Asked(title, block)
