@@ -8,9 +8,6 @@ const NAMES_FROM = 13; // the zoom from which neighbourhoods are named, not thei
 const ROUGH = 100; // metres from which "where I am now" is said to be rough
 const PIN = '<svg viewBox="0 0 24 32" width="30" height="40" aria-hidden="true"><path d="M12 31S2 19 2 11a10 10 0 1 1 20 0c0 8-10 20-10 20z"/><circle cx="12" cy="11" r="4"/></svg>';
 
-prepareAll();
-new MutationObserver(prepareAll).observe(document.body, { childList: true, subtree: true });
-
 function prepareAll() {
   for (const part of document.querySelectorAll("[data-map]:not([data-ready])")) new Place(part);
 }
@@ -172,7 +169,7 @@ class Place {
     if (event.target !== this.box || event.ctrlKey || event.metaKey || event.altKey || !(event.key in { ...moves, ...zooms })) return;
     event.preventDefault();
     const at = this.point() || this.map.getCenter();
-    if (event.key in zooms) this.map.setZoomAround(at, this.map.getZoom() + zooms[event.key]);
+    if (event.key in zooms) this.map.setZoomAround(at, this.map.getZoom() + zooms[event.key], { animate: false });
     else this.put(this.map.unproject(this.map.project(at).add(moves[event.key])));
   }
 
@@ -219,3 +216,7 @@ function styled(address) {
     document.head.append(link);
   });
 }
+
+prepareAll();
+// Rows may come and go without the page being loaded again.
+new MutationObserver(prepareAll).observe(document.body, { childList: true, subtree: true });
