@@ -140,6 +140,7 @@ def _step(
         "count": len(steps) + 1,
         "from_check": from_check,
         "appeared": appeared,
+        "tried": True,
     }
     return render(request, "forms/step.html", told)
 
@@ -176,6 +177,7 @@ def _check(request: HttpRequest, trial: Trial, way: Way) -> HttpResponse:
         "missing": [] if problems else links(way, draft, trial.problems),
         "advice": advice(draft, way, steps_by_key(draft)),
         "anonymous": is_anonymous(outcome.kept),
+        "tried": True,
         "count": len(outcome.steps) + 1,
         "back": way.url(outcome.steps[-1]) if outcome.steps else way.base,
     }

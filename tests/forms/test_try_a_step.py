@@ -51,6 +51,12 @@ def test_any_step_is_shown_in_both_languages(theft_page: ReportTypePage, as_dana
     assert '<html lang="fr"' in french
 
 
+def test_a_trial_saves_nothing_by_itself(theft_page: ReportTypePage, as_dana: Client) -> None:
+    for path in ("items", "check"):
+        html = as_dana.get(at(theft_page, path)).content.decode()
+        assert not {"data-saves", "data-uploads", "data-check"} & set(html.split())
+
+
 def test_the_draft_is_tried_not_what_is_published(theft_page: ReportTypePage, as_dana: Client) -> None:
     changed = form_of(theft_page, **{"steps-3-value-items-0-value-label-en": "What happened?"})
     as_dana.post(reverse("wagtailadmin_pages:edit", args=[theft_page.pk]), changed)
