@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 
+from workflows.drafts import HELD_FOR
 from workflows.models import Submission
 
 SALT = "kiosk"
@@ -60,6 +61,12 @@ def kiosk_of(request: HttpRequest) -> Kiosk | None:
 def channel_of(request: HttpRequest) -> str:
     """Return how a report that is begun in this browser comes in."""
     return Submission.Channel.KIOSK if kiosk_of(request) else Submission.Channel.WEB
+
+
+def shorten_session(request: HttpRequest) -> None:
+    """Have the session of a kiosk end by itself, if it should ever not be wiped."""
+    if kiosk_of(request):
+        request.session.set_expiry(int(HELD_FOR.total_seconds()))
 
 
 def make_kiosk(response: HttpResponse, language: str) -> None:

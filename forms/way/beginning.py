@@ -7,14 +7,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
-from forms.kiosk.device import channel_of
+from forms.kiosk.device import channel_of, shorten_session
 from forms.prefill.offered import CARRIED, SOURCE, carried, offered, read_carried, source_of
+from forms.visitors import address_of
 from forms.way import steps
+from forms.way.conflicts import carried as typed
 from forms.way.places import Way, language
 from forms.way.visits import open_draft, remember
 from workflows import definition
 from workflows.anonymity import offers_anonymity, tracing_rule
 from workflows.definition import Definition
+from workflows.draft_limit import TooManyDrafts, count_draft
 from workflows.drafts import begin_draft, fill_in
 from workflows.errors import Closed
 from workflows.models import FormVersion, Submission
@@ -67,18 +70,36 @@ def begin(request: HttpRequest, way: Way) -> HttpResponse:
         draft = begun(request, way)
     except Closed:
         return render(request, "forms/closed.html", {"way": way, "page": way.page}, status=410)
+    except TooManyDrafts as full:
+        return _busy(request, way, full)
     return steps.save(request, way, draft, first)
 
 
+def _busy(request: HttpRequest, way: Way, full: TooManyDrafts) -> HttpResponse:
+    """Say when a report can be begun, and hold on to what was typed: the same button sends it again."""
+    page = {
+        "way": way,
+        "page": way.page,
+        "minutes": max(1, round(full.retry_after / 60)),
+        "carried": typed(request.POST),
+    }
+    response = render(request, "forms/busy.html", page, status=429)
+    response["Retry-After"] = str(full.retry_after)
+    return response
+
+
 def begun(request: HttpRequest, way: Way) -> Submission:
-    """Make the draft that the first answers begin, with what a link filled in, and remember it in the session."""
+    """Make the draft that the first answers begin, with what a link filled in, and remember it in the session.
+
+    Raises `Closed`, and `TooManyDrafts` past the limit of the visitor's address.
+    """
     version = current(way)
     values = offered(version.definition, read_carried(request.POST.get(CARRIED, "")), language())
     channel = channel_of(request)
-    draft = begin_draft(
-        way.report_type, language=language(), source=source_of(request.POST), channel=channel
-    )
+    count_draft(address_of(request))
+    draft = begin_draft(way.report_type, language=language(), source=source_of(request.POST), channel=channel)
     remember(request, draft, way.base)
+    shorten_session(request)
     return fill_in(draft, values) if values else draft
 
 

@@ -1,5 +1,6 @@
 """A kiosk forgets each person: their session, the draft they left, what the browser kept. What was sent stays."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -66,6 +67,14 @@ def test_what_was_not_sent_is_gone_with_its_files(
     assert not Submission.objects.exists()
     assert not storages["private"].exists(stored)
     assert "drafts" not in camille.client.session
+
+
+def test_what_is_never_wiped_ends_by_itself(camille: Camille) -> None:
+    camille.begin()
+    draft = Submission.objects.get()
+    assert draft.expires_at - draft.saved_at <= timedelta(hours=2, minutes=1)
+    assert camille.client.session.get_expiry_age() <= 7200
+    assert draft.resume_code_hash in ("", None)
 
 
 def test_a_report_that_was_sent_stays_and_is_not_shown_again(camille: Camille) -> None:
