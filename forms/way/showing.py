@@ -50,6 +50,7 @@ def show(
             "prefilled": draft.prefilled,
             "from_check": from_check,
             "appeared": appeared,
+            "code_sent": appeared.endswith("-code"),
         },
     )
 

@@ -57,6 +57,7 @@ def test_continue_mails_a_code_and_stays_with_everything_typed(camille, code, ma
     assert page.value("first_name") == "Camille"
     assert "We sent a code to camille@example.org." in page.text
     assert page.has("email-code")
+    assert "Type it on this page, then continue." in page.text
     assert not page.errors
     assert len(code()) == 7
     assert mailoutbox[-1].to == ["camille@example.org"]
