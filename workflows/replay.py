@@ -4,6 +4,7 @@ Who changes a form sees no report. So nothing is shown that says who somebody is
 their shape: letters are x, digits are 0, at most twenty characters.
 """
 
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -38,12 +39,16 @@ register_event_kind("replayed", gettext_lazy("Replay against a new version"))
 
 @dataclass
 class Failure:
-    """One sentence that people would newly get, at one question: how often, and the shape of one answer."""
+    """One sentence that people would newly get, at one question: in how many reports, and the shape of one answer.
+
+    `last` is the report that was counted last.
+    """
 
     question: str
     sentence: str
     count: int = 0
     sample: str = ""
+    last: int = 0
 
 
 @dataclass
@@ -131,11 +136,21 @@ def _new_problems(was: Outcome, now: Outcome) -> list[Problem]:
 def _count(
     failures: dict[tuple[str, str], Failure], problem: Problem, report: Submission, new: Definition
 ) -> None:
-    name = _question(problem.path, new)
-    sentence = _without_words_of(report.answers.get(problem.path.strip("/").split("/")[0]), problem.message)
-    failure = failures.setdefault((name, sentence), Failure(name, sentence))
-    failure.count += 1
-    failure.sample = failure.sample or masked(problem.path, report.answers, new)
+    """Count a report once for each question and fault; the sentence shown is the first one's."""
+    name, sample = _question(problem.path, new), masked(problem.path, report.answers, new)
+    failure = failures.get((name, problem.code))
+    if failure is None:
+        failure = failures[name, problem.code] = Failure(name, _sentence(problem, report, sample))
+    if failure.last != report.pk:
+        failure.count += 1
+    failure.last, failure.sample = report.pk, failure.sample or sample
+
+
+def _sentence(problem: Problem, report: Submission, sample: str) -> str:
+    """Return the sentence of a fault without what the citizen wrote; how long a name is says too much as well."""
+    value = report.answers.get(problem.path.strip("/").split("/")[0])
+    sentence = _without_words_of(value, problem.message)
+    return re.sub(r"\d+", "…", sentence) if sample == _("(not shown)") else sentence
 
 
 def _without_words_of(value: Any, sentence: str) -> str:

@@ -67,6 +67,22 @@ def test_never_shows_who_somebody_is(reports: list[Submission], pat: User, key: 
     assert ANSWERS[key] not in "".join(each.sentence for each in found.failures)
 
 
+def test_the_length_of_a_name_is_not_told(reports: list[Submission], pat: User) -> None:
+    body = theft()
+    body["steps"][4]["items"][0]["limits"] = {"max_length": 2}
+    (failure,) = replay(reports[0].report_type, body, by=pat).failures
+    assert failure.sentence == "“First name” is … characters too long. The most is …."
+
+
+def test_a_report_is_counted_once_for_a_question_in_several_rows(
+    reports: list[Submission], pat: User
+) -> None:
+    body = theft()
+    body["steps"][2]["items"][0]["questions"][1]["limits"] = {"max_length": 5}
+    (failure,) = replay(reports[0].report_type, body, by=pat).failures
+    assert (failure.question, failure.count) == ("Stolen items: Description", 3)
+
+
 def test_answers_that_would_be_dropped_are_counted(reports: list[Submission], pat: User) -> None:
     body = theft()
     del body["steps"][3]
