@@ -42,7 +42,7 @@ def _sending() -> dict[str, str]:
         "sending": _("A file is still being sent. We go on when it is here."),
         "waiting": _("Waits its turn"),
         "beginning": _("Sending"),
-        "percent": _("{percent} % sent"),
+        "percent": _("{percent} percent sent"),
         "looking": _("Sent. We look at the file."),
         "kept": _("Added"),
         "cancelled": _("Cancelled"),

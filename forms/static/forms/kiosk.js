@@ -28,7 +28,7 @@ function look() {
   if (rest <= 0) leave();
   else if (rest <= warn && location.pathname !== start) {
     if (!dialog.open) dialog.showModal();
-    left.textContent = String(Math.ceil(rest / 1000));
+    left.textContent = `${Math.ceil(rest / 1000)} s`;
   }
 }
 
