@@ -102,7 +102,7 @@ def test_the_schema_says_that_a_point_is_two_numbers():
     schema = answers_schema(ask(place("require")), "en")["properties"]["place"]
     assert schema["dependentRequired"] == {"lat": ["lon"], "lon": ["lat"]}
     assert schema["properties"]["lat"]["minimum"] > 49.7
-    assert schema["anyOf"] == [{"required": ["street"]}, {"required": ["lat", "lon"]}]
+    assert schema["allOf"] == [{"anyOf": [{"required": ["street"]}, {"required": ["lat", "lon"]}]}]
 
 
 def test_an_agency_brings_its_own_area(settings, tmp_path):

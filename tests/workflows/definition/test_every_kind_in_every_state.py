@@ -36,7 +36,9 @@ def put(case, value, **rest):
 
 
 def test_every_kind_has_its_case():
-    assert {case.kind for case in CASES} == {*kind_names()} - {"computed"}
+    # Another test registers the kind of the docs.
+    ours = {*kind_names()} - {"plate"}
+    assert {case.kind for case in CASES} == ours - {"computed"}
 
 
 @every_kind

@@ -141,6 +141,18 @@ class Composite(Kind):
             for part in self.parts(question)
         }
 
+    def missing(self, question: Question) -> str:
+        needed = set(self.required_parts(question))
+        titles = ", ".join(str(part.title) for part in self.parts(question) if part.name in needed)
+        values = {"label": called(question), "parts": titles}
+        if titles and question.not_sure:
+            return _("Fill in “%(label)s” (%(parts)s), or choose Not sure.") % values
+        if titles:
+            return _("Fill in “%(label)s” (%(parts)s).") % values
+        if question.not_sure:
+            return _("Fill in at least one part of “%(label)s”, or choose Not sure.") % values
+        return _("Fill in at least one part of “%(label)s”.") % values
+
     def lint(self, question: Question) -> list[str]:
         label = {"label": called(question)}
         there = {part.name for part in self.all_parts}

@@ -20,6 +20,7 @@ class _Marking(Kind):
     """Letters and digits as they stand on a vehicle: capitals, without blanks."""
 
     longest: int
+    usual: int
     example: str
 
     def clean(self, question: Question, value: Any) -> str | None:
@@ -27,7 +28,11 @@ class _Marking(Kind):
         if text is None:
             return None
         plain = packed(text).upper()
-        return plain if plain.isascii() and plain.isalnum() else text
+        return plain if plain.isascii() and plain.isalnum() and self.is_marking(plain) else text
+
+    def is_marking(self, plain: str) -> bool:
+        """Say whether it can be the marking itself; anything else is a description, and stays as it was written."""
+        return len(plain) <= self.usual
 
     def schema(self, question: Question) -> dict[str, Any]:
         return {
@@ -43,7 +48,8 @@ class Plate(_Marking):
     """A licence plate."""
 
     name = "plate"
-    longest = 20
+    longest = 30
+    usual = 8
     example = "ABC123"
 
     def hint(self, question: Question, value: Any) -> Iterator[Fault]:
@@ -60,7 +66,11 @@ class Vin(_Marking):
 
     name = "vin"
     longest = 30
+    usual = 17
     example = "1M8GDM9AXKP042788"
+
+    def is_marking(self, plain: str) -> bool:
+        return super().is_marking(plain) and any(each.isdigit() for each in plain)
 
     def hint(self, question: Question, value: Any) -> Iterator[Fault]:
         if not is_vin(value):
@@ -91,7 +101,6 @@ class Vehicle(Composite):
             gettext_lazy("Vehicle identification number (VIN)"),
             Vin(),
             explained=gettext_lazy("17 characters, on the registration and behind the windshield."),
-            width="20",
             watch="vin",
         ),
         PartOf(
