@@ -217,7 +217,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 
 # Wrong codes (of drafts, of copies) from one network address in 15 minutes; on one report it is always ten.
 WRONG_CODES_PER_ADDRESS = env.number("WRONG_CODES_PER_ADDRESS", 500 if DEMO else 30, least=1)
-# The API: drafts that one address may begin in an hour, the largest body beside files, origins of other sites' pages.
+# Drafts that one address may begin in an hour (browsers, API); of the API the largest body beside files, origins of other sites' pages.
 DRAFTS_PER_ADDRESS = env.number("DRAFTS_PER_ADDRESS", 60 if PRODUCTION else 10000, least=1)
 API_BODY_MAX_BYTES = env.number("API_BODY_MAX_BYTES", 1024 * 1024, least=1024)
 API_CORS_ORIGINS = env.words("API_CORS_ORIGINS")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -108,7 +109,7 @@ def _send(
     AnswerSet.objects.create(submission=submission, number=1, answers=outcome.kept, role=role_of(by), at=at)
     index_report(submission)
     note_same_things(submission)
-    wiped = {"dropped": sorted(submission.dropped), "files_wiped": wipe_files(submission, outcome)}
+    wiped: dict[str, Any] = {"dropped": sorted(submission.dropped), "files_wiped": wipe_files(submission, outcome)}
     record(
         "submit",
         submission,

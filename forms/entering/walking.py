@@ -1,6 +1,6 @@
 """The citizen's way, walked by staff for somebody: the same steps, checks and files, at an address of the desk."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from forms.entering.doors import entering_view, own_entry_or_404
 from forms.entering.words import entered_draft, entered_report
 from forms.way.checking import key_of
@@ -63,7 +64,7 @@ def way_of_entry(draft: Submission) -> Way:
     title = definition.pick(draft.definition["title"], draft.language)
     with translation.override(draft.language):
         words = entered_draft(draft) if draft.status == Status.DRAFT else entered_report(draft)
-    return Way(draft.report_type, base, title, by=draft.entered_by, entered=words)
+    return Way(draft.report_type, base, title, by=cast(User, draft.entered_by), entered=words)
 
 
 def _ended(request: HttpRequest, draft: Submission) -> HttpResponse:

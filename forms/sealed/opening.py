@@ -10,12 +10,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from forms.prefill.offered import SOURCE, allowed, source_of
+from forms.visitors import address_of
 from forms.way.places import Way, language
 from forms.way.visits import open_draft, remember
 from workflows import drafts
 from workflows.attachments import describe_attachment
 from workflows.definition import Definition, Group, Question
 from workflows.draft_files import attach
+from workflows.draft_limit import count_draft
 from workflows.errors import Closed, WorkflowError
 from workflows.models import FormVersion, Submission
 
@@ -70,6 +72,7 @@ def opened(request: HttpRequest, way: Way) -> HttpResponse:
     if version is None or Definition.of(version.definition).resume != "file":
         return _refused(_("This file was made on another site. Open it where you made it."))
     try:
+        count_draft(address_of(request))
         draft = _begin(way, version, given)
     except Closed:
         return _refused(_("This kind of report can no longer be sent here."))

@@ -19,6 +19,7 @@ from forms.way.answers import marks, read_marks, was_shown
 from forms.way.places import Way
 from forms.way.visits import open_draft
 from workflows.definition import Group, Step
+from workflows.draft_limit import TooManyDrafts
 from workflows.errors import Closed, Invalid, WrongState
 from workflows.models import Submission
 from workflows.staying import stay
@@ -43,6 +44,9 @@ def save(request: HttpRequest, way: Way, key: str, what: str = "save") -> HttpRe
         return _saved(request, way, draft, _step(draft, key))
     except (Closed, WrongState):
         return JsonResponse({"state": "over"}, status=410)
+    except TooManyDrafts as full:
+        headers = {"Retry-After": str(full.retry_after)}
+        return JsonResponse({"state": "refused", "message": str(full)}, status=429, headers=headers)
     except Invalid as refused:
         return JsonResponse({"state": "refused", "message": refused.problems[0].message}, status=422)
 

@@ -1,19 +1,14 @@
 """How much one address may do. What is counted is a keyed hash of the address, never the address."""
 
-import time
-
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
-from workflows import secrets
+from workflows import draft_limit
 from workflows.api.refusals import TooOften
 from workflows.attachments import MOST_FILES
 from workflows.attempts import WINDOW, WRONG_CODES
 from workflows.drafts import DRAFT_DAYS
 from workflows.following import LONGEST_MESSAGE, MOST_MESSAGES_AN_HOUR
-
-HOUR = 3600
 
 
 def limits() -> dict[str, int]:
@@ -43,17 +38,17 @@ def address_of(request: HttpRequest) -> str:
 def count_draft(request: HttpRequest) -> dict[str, str]:
     """Count a draft begun from the caller's address and return the headers that say what is left.
 
-    Raises `TooOften` past the hour's limit. Two calls at the same moment may count as one: a limit, not a ledger.
+    Raises `TooOften` past the hour's limit, which browsers share.
     """
-    most, at = settings.DRAFTS_PER_ADDRESS, int(time.time())
-    hour, left_seconds = at // HOUR, HOUR - at % HOUR
-    key = "drafts:" + secrets.keyed_hash("drafts-of-address", f"{address_of(request)}|{hour}")
-    begun = cache.get(key, 0) + 1
-    headers = {
-        "RateLimit-Policy": f'"drafts";q={most};w={HOUR}',
-        "RateLimit": f'"drafts";r={max(0, most - begun)};t={left_seconds}',
+    try:
+        left = draft_limit.count_draft(address_of(request))
+    except draft_limit.TooManyDrafts as full:
+        raise TooOften(full.retry_after, _headers(full.left)) from full
+    return _headers(left)
+
+
+def _headers(left: draft_limit.Left) -> dict[str, str]:
+    return {
+        "RateLimit-Policy": f'"drafts";q={left.most};w={draft_limit.HOUR}',
+        "RateLimit": f'"drafts";r={left.left};t={left.seconds}',
     }
-    if begun > most:
-        raise TooOften(left_seconds, headers)
-    cache.set(key, begun, left_seconds)
-    return headers
