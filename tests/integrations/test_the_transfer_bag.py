@@ -24,6 +24,12 @@ def test_the_bag_is_valid_and_holds_everything(tmp_path):
     }
 
 
+def test_every_answer_by_its_key_lies_beside_the_message(tmp_path):
+    bag = write_bag(tmp_path, a_report(full_answers='{"story": "é"}'), pdf=PDF, files=FILES)
+    bagit.Bag(str(bag)).validate()
+    assert (bag / "data" / "answers.json").read_text(encoding="utf-8") == '{"story": "é"}'
+
+
 def test_the_bag_names_its_key(tmp_path):
     bag = bagit.Bag(str(write_bag(tmp_path, a_report(), pdf=PDF, files=FILES)))
     assert bag.info["External-Identifier"] == "T-7KQ4-M2PD-X:v1"

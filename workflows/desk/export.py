@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -67,7 +68,7 @@ def reports(request: HttpRequest) -> StreamingHttpResponse:
     }
     record("exported", by=user, searched=bool(filters.query), **asked)
     rows = (row for part in matching(user, filters) for row in _rows(part, columns))
-    names = [column.name for column in columns]
+    names = [name for each in columns for name in each.names]
     response = StreamingHttpResponse(_lines(names, rows), content_type="text/csv; charset=utf-8")
     name = f"reports-{local_day().isoformat()}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -75,62 +76,61 @@ def reports(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of answers: those of a question, or one part of them. "Not sure" stands in the first part."""
+class Columns:
+    """The columns of one question: one, or one for each part of its answer. "Not sure" stands in the first."""
 
     key: str
-    part: str = ""
-    first: bool = False
+    parts: tuple[str, ...] = ()
 
     @property
-    def name(self) -> str:
-        """Its heading."""
-        return f"{self.key}.{self.part}" if self.part else self.key
+    def names(self) -> list[str]:
+        """Their headings."""
+        return [f"{self.key}.{part}" for part in self.parts] or [self.key]
 
-    def of(self, answers: Mapping[str, Any]) -> Any:
-        """Return what stands in it for one report."""
+    def of(self, answers: Mapping[str, Any]) -> list[Any]:
+        """Return what stands in them for one report."""
         value = answers.get(self.key)
-        if not self.part or not isinstance(value, dict):
-            return value if not self.part or self.first else None
-        if is_not_sure(value):
-            return NOT_SURE if self.first else None
-        if self.part == NEIGHBOURHOOD:
-            return str(places.neighbourhood_at(value["lat"], value["lon"]) or "") if is_point(value) else None
-        return value.get(self.part)
+        if not self.parts:
+            return [value]
+        if not isinstance(value, dict) or is_not_sure(value):
+            whole = NOT_SURE if is_not_sure(value) else value
+            return [whole, *[None] * (len(self.parts) - 1)]
+        cells = list(map(value.get, self.parts))
+        if self.parts[-1] == NEIGHBOURHOOD and is_point(value):
+            cells[-1] = str(places.neighbourhood_at(value["lat"], value["lon"]) or "")
+        return cells
 
 
-def answer_columns(report_type: str) -> list[Column]:
-    """Return a column for every question that a version of the type has or had, the latest version's order first.
+def answer_columns(report_type: str) -> list[Columns]:
+    """Return the columns of every question that a version of the type has or had, the latest version's order first.
 
     An answer with parts, such as a person, has a column for each part; a group of rows is one cell of JSON.
     """
     versions = FormVersion.objects.filter(report_type__key=report_type).order_by("-number")
-    asked = (each for version in versions for each in Definition.of(version.definition).asked.values())
-    return list(dict.fromkeys(column for each in asked for column in _columns_of(each)))
+    found: dict[str, Columns] = {}
+    for version in versions:
+        for key, asked in Definition.of(version.definition).asked.items():
+            found.setdefault(key, Columns(key, _parts_of(asked)))
+    return list(found.values())
 
 
-def _columns_of(asked: Question | Group) -> list[Column]:
-    parts = _parts_of(asked) if isinstance(asked, Question) else []
-    return [Column(asked.key, part, first=not at) for at, part in enumerate(parts)] or [Column(asked.key)]
-
-
-def _parts_of(question: Question) -> list[str]:
-    kind = kind_of(question)
+def _parts_of(asked: Question | Group) -> tuple[str, ...]:
+    kind = kind_of(asked) if isinstance(asked, Question) else None
     if isinstance(kind, Location):
-        return [*PARTS, *DEGREES, NEIGHBOURHOOD]
-    return [part.name for part in kind.all_parts] if isinstance(kind, Composite) else []
+        return (*PARTS, *DEGREES, NEIGHBOURHOOD)
+    return tuple(part.name for part in kind.all_parts) if isinstance(kind, Composite) else ()
 
 
-def _rows(reports: Any, columns: list[Column]) -> Iterator[list[Any]]:
+def _rows(reports: Any, columns: list[Columns]) -> Iterator[list[Any]]:
     fields = [*COLUMNS.values(), "answers"] if columns else [*COLUMNS.values()]
-    whole = None if any(column.part for column in columns) else [column.key for column in columns]
+    # Most types have no answers with parts: their rows need no more than a look by key.
+    keys = None if any(each.parts for each in columns) else [each.key for each in columns]
     for row in reports.values_list(*fields).iterator(chunk_size=AT_ONCE):
         if not columns:
             yield list(row)
             continue
         *plain, answers = row
-        # Most types have no answers with parts: their rows need no more than a look by key.
-        cells = map(answers.get, whole) if whole else (column.of(answers) for column in columns)
+        cells = map(answers.get, keys) if keys else chain.from_iterable(each.of(answers) for each in columns)
         yield [*plain, *cells]
 
 

@@ -63,7 +63,7 @@ def outlines() -> bytes:
 
 def outlines_digest() -> str:
     """Return a short digest of the outlines, so that a browser may keep them for as long as they are the same."""
-    return hashlib.sha256(outlines()).hexdigest()[:16]
+    return _digest(_file())
 
 
 class _Area:
@@ -138,6 +138,11 @@ def _outlines(file: Path) -> bytes:
         for each in found
     ]
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@cache
+def _digest(file: Path) -> str:
+    return hashlib.sha256(_outlines(file)).hexdigest()[:16]
 
 
 def _rings(geometry: dict[str, Any]) -> list[Any]:

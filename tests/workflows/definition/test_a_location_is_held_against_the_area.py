@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.workflows.definition.sample import ask, question
-from workflows.definition import answers_schema, assess, check_patch, kind_of, present
+from workflows.definition import answers_schema, assess, check_patch, hints, kind_of, present
 from workflows.definition.structure import question_of
 
 PIN = {"lat": 49.8951, "lon": -97.1384}
@@ -86,6 +86,11 @@ def test_a_pin_outside_is_hinted_at(limit, expected):
     asked = question_of(place(limit))
     hints = kind_of(asked).hint(asked, BRANDON)
     assert [each.code for each in hints] == expected
+
+
+def test_the_hint_is_among_those_before_sending():
+    found = hints(ask(place()), {"place": BRANDON}, "fr")
+    assert [(each.path, each.code) for each in found] == [("/place", "outside_area")]
 
 
 def test_says_where_it_is_in_both_languages():

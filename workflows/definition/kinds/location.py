@@ -136,7 +136,7 @@ def _clean_point(question: Question, value: dict[str, Any]) -> dict[str, float] 
     if len(given) < len(DEGREES):
         missing = "lon" if "lat" in given else "lat"
         raise refuse("required", _half(question), missing)
-    point = {part: round(float(each), DIGITS) + 0.0 for part, each in given.items()}
+    point = {part: round(float(value[part]), DIGITS) + 0.0 for part in DEGREES}
     if _is_swapped(point):
         raise refuse("swapped", _swapped(question), "lat")
     beyond = [part for part, most in DEGREES.items() if abs(point[part]) > most]
