@@ -7,16 +7,29 @@ const PIECE = 512 * 1024;
 const PAUSES = [0, 1000, 2000, 4000, 8000, 15000];
 const TOLD_AT = 50;
 
+// Phones offer a camera for a chooser of files, but not all of them: where fingers are what points, a button opens it.
+function offerCamera(field, take) {
+  const button = field.querySelector("[data-camera]");
+  if (!button || !matchMedia("(pointer: coarse)").matches) return;
+  const camera = Object.assign(document.createElement("input"), { type: "file", accept: "image/*", capture: "environment" });
+  camera.addEventListener("change", () => {
+    for (const file of camera.files) take(file);
+    camera.value = "";
+  });
+  button.hidden = false;
+  button.addEventListener("click", () => camera.click());
+}
+
 export function takeFiles(form, saver, words) {
   const queue = new Queue(form, saver, words);
   for (const field of form.querySelectorAll("[data-uploads]")) {
     field.querySelector("[data-upload]").hidden = true;
-    for (const input of field.querySelectorAll("input[type=file]")) {
-      input.addEventListener("change", () => {
-        for (const file of input.files) queue.add(field, file);
-        input.value = "";
-      });
-    }
+    const input = field.querySelector("input[type=file]");
+    input.addEventListener("change", () => {
+      for (const file of input.files) queue.add(field, file);
+      input.value = "";
+    });
+    offerCamera(field, (file) => queue.add(field, file));
   }
   return queue;
 }
@@ -25,9 +38,8 @@ export function takeFiles(form, saver, words) {
 export function sendAtOnce(form) {
   for (const button of form.querySelectorAll("[data-upload]")) {
     button.hidden = true;
-    for (const input of button.closest("[data-uploads]").querySelectorAll("input[type=file]")) {
-      input.addEventListener("change", () => input.files.length && button.click());
-    }
+    const input = button.closest("[data-uploads]").querySelector("input[type=file]");
+    input.addEventListener("change", () => input.files.length && button.click());
   }
   return { underWay: () => false, done: () => Promise.resolve() };
 }
