@@ -111,6 +111,7 @@ def _links(language: str) -> dict[str, str]:
         "resume": f"{ROOT}/drafts/resume",
         "access": f"{ROOT}/access",
         "openapi": f"{ROOT}/openapi.json",
+        "definition_schema": f"{ROOT}/definition.schema.json",
         "pages": "/api/v2/pages/",
         "site": f"/{language}/",
         "track": f"/{language}/track/",

@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 
 def definition_schema() -> Schema:
     """Return the schema of the present schema version, as 2020-12, with every kind of question there is."""
-    parts = {
+    parts: dict[str, Schema] = {
         "schema_version": {"const": SCHEMA_VERSION},
         "key": NAME,
         "languages": {"type": "array", "items": {"enum": _languages()}, "minItems": 1, "uniqueItems": True},

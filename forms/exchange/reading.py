@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from django.utils.translation import gettext as _
 from jsonschema import Draft202012Validator
@@ -149,13 +149,13 @@ def _sentence(error: SchemaError) -> str:
 
 
 def _what(error: SchemaError) -> str:
-    values = {"value": _short(error.instance), "wanted": _short(error.validator_value)}
+    given, wanted, schema = cast(Any, (error.instance, error.validator_value, error.schema))
+    values = {"value": _short(given), "wanted": _short(wanted)}
     if error.validator == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
+        missing = [name for name in wanted if name not in given]
         return _("missing: %(names)s.") % {"names": ", ".join(missing)}
     if error.validator == "additionalProperties":
-        known = set(error.schema.get("properties", ()))
-        unknown = [str(name)[:40] for name in error.instance if name not in known]
+        unknown = [str(name)[:40] for name in given if name not in schema.get("properties", ())]
         return _("not known here: %(names)s.") % {"names": ", ".join(unknown[:5])}
     sentences = {
         "type": _("“%(value)s” is of the wrong type; it must be: %(wanted)s."),

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
-from forms.compile import ITEMS, LANGUAGES, compile_page, kinds_in, stored, with_parts
-from forms.lint.written import PART, written
+from forms.compile import ITEMS, LANGUAGES, PART, compile_page, kinds_in, stored, with_parts
+from forms.lint.written import written
 from forms.models import ReportTypePage, SampleAnswers
 from workflows import definition
 from workflows.models import FormVersion

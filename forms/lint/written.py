@@ -106,7 +106,7 @@ def _parts(blocks: Sequence[Written], parts: Mapping[int, str]) -> Iterator[Find
         if prefix and not _PREFIX.fullmatch(prefix):
             sentence = _("The prefix “%(prefix)s” needs lower-case letters, digits and _, at most 20.")
             yield Finding("prefix", block.path, sentence % {"prefix": prefix})
-        if part in parts and times.pop((part, prefix), 0) > 1:
+        if part and part in parts and times.pop((part, prefix), 0) > 1:
             sentence = _("The part “%(part)s” is here more than once. Give each its own prefix of keys.")
             yield Finding("part_twice", block.path, sentence % {"part": parts[part]})
 
