@@ -16,6 +16,7 @@ async function arrived(trying, frame) {
   const at = pageOf(frame);
   if (at === null) return;
   frame.contentDocument.addEventListener("click", (event) => stay(trying, event), true);
+  frame.contentWindow.addEventListener("keydown", keepEscape, true);
   for (const field of trying.querySelectorAll("[data-trying-at]")) field.value = at;
   const language = trying.querySelector("[name=language]:checked").value;
   const query = new URLSearchParams({ at, language });
@@ -26,6 +27,11 @@ async function arrived(trying, frame) {
   place.innerHTML = await answer.text();
   if (inside) [...place.querySelectorAll("a")].find((each) => each.textContent === inside)?.focus();
   expect(trying, place.firstElementChild.dataset);
+}
+
+/** Keep Escape from leaving quickly: a trial has nothing to hide. */
+function keepEscape(event) {
+  if (event.key === "Escape") event.stopImmediatePropagation();
 }
 
 /** Keep the trial on the form: its language link changes the language here, other ways out are only named. */
