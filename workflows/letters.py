@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from integrations.mail.send import OutgoingMail, send
 from integrations.outcomes import GiveUp, TryAgain, Uncertain
 from workflows import definition
+from workflows.anonymity import is_anonymous
 from workflows.copies import official_copy
 from workflows.models import Delivery, FollowUp, LetterTemplate, ReviewPolicy, Submission
 from workflows.reporting_person import reporting_of
@@ -75,7 +76,12 @@ def note_sent(delivery: Delivery) -> None:
 
 
 def address_of(submission: Submission) -> str:
-    """Return the e-mail address that the citizen gave, or nothing. One that was proved counts before others."""
+    """Return the e-mail address that the citizen gave, or nothing. One that was proved counts before others.
+
+    Whoever stays anonymous has none, whatever else a type asks.
+    """
+    if is_anonymous(submission.answers):
+        return ""
     return reporting_of(submission.definition, submission.answers).email
 
 
