@@ -133,7 +133,7 @@ class Condition(blocks.StructBlock):
         icon = "key"
         form_layout = BlockGroup(children=["match", "clauses"], settings=["advanced"])
         collapsed = True
-        label_format = ""
+        label_format = "{clauses} {advanced}"
 
 
 def when(label: Any, help_text: Any = "") -> Condition:
