@@ -1,0 +1,104 @@
+"""In Chromium: the line goes away while somebody writes, sends a photo, presses Continue. Nothing is lost."""
+
+import io
+import random
+import re
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.journeys.citizen import Camille, Device
+from tests.journeys.instance import Instance
+
+pytestmark = pytest.mark.browser
+SAVED = re.compile("^Saved")
+GONE = re.compile("No connection")
+
+
+@pytest.fixture
+def camille(site: Instance, browser: Browser) -> Iterator[Camille]:
+    """Camille on a phone, with a draft."""
+    device = Device(360)
+    context = device.open(browser, site.url)
+    camille = Camille(context.new_page(), device)
+    camille.begin()
+    yield camille
+    context.close()
+
+
+def at(camille: Camille, step: str) -> Page:
+    """Open another step of the draft."""
+    page = camille.page
+    page.wait_for_url(re.compile("/place/"))
+    page.goto(page.url.replace("/place/", f"/{step}/"))
+    return page
+
+
+def test_what_is_typed_without_a_line_stays_and_goes_on_by_itself(camille: Camille) -> None:
+    page = at(camille, "story")
+    story = page.locator("textarea").first
+    story.fill("The lock was cut.")
+    expect(page.locator("[data-line]")).to_have_text(SAVED)
+    page.context.set_offline(True)
+    story.fill("The lock was cut. Then they left.")
+    camille.go_on()
+    expect(page.locator("[data-line]")).to_have_text(GONE)
+    assert page.url.endswith("/story/")
+    page.route("**/save/", lambda route: route.abort())
+    page.context.set_offline(False)
+    page.reload()
+    expect(story).to_have_value("The lock was cut. Then they left.")
+    page.unroute("**/save/")
+    expect(page.locator("[data-line]")).to_have_text(SAVED, timeout=15000)
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_photo_goes_on_where_it_was(camille: Camille) -> None:
+    page = at(camille, "photos")
+    dropped: list[str] = []
+
+    def drop_the_second(route: Route) -> None:
+        if route.request.method == "PATCH" and route.request.headers["upload-offset"] != "0" and not dropped:
+            dropped.append(route.request.headers["upload-offset"])
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/uploads/**", drop_the_second)
+    page.locator("[name=photos]").set_input_files(
+        [
+            {"name": "lock.jpg", "mimeType": "image/jpeg", "buffer": large_photo()},
+            {"name": "page.jpg", "mimeType": "image/jpeg", "buffer": b"<html><script>1</script>"},
+        ]
+    )
+    expect(page.locator(".file__name", has_text="lock.jpg")).to_be_visible(timeout=15000)
+    expect(page.locator(".upload--refused")).to_contain_text("This file is not a photo or a PDF.")
+    assert dropped == [str(512 * 1024)]
+    page.locator("[name^=caption-]").fill("The cut lock")
+    expect(page.locator("[data-line]")).to_have_text(SAVED)
+    page.reload()
+    expect(page.locator("[name^=caption-]")).to_have_value("The cut lock")
+
+
+def large_photo() -> bytes:
+    """A photo that is sent in several pieces."""
+    size = (900, 700)
+    kept = io.BytesIO()
+    Image.frombytes("RGB", size, random.Random(1).randbytes(size[0] * size[1] * 3)).save(
+        kept, "JPEG", quality=95
+    )
+    return kept.getvalue()
+
+
+def test_leaving_quickly_takes_what_was_typed_out_of_the_tab(camille: Camille) -> None:
+    page = at(camille, "story")
+    page.route("https://www.theweathernetwork.com/**", lambda route: route.fulfill(body="Weather"))
+    length = page.evaluate("history.length")
+    page.locator("textarea").first.fill("The lock was cut.")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-leave-key]")).to_have_text("Press Esc again to leave")
+    page.keyboard.press("Escape")
+    page.wait_for_url("https://www.theweathernetwork.com/**")
+    assert page.evaluate("history.length") == length
