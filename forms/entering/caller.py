@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from forms.entering.doors import entering_view, report_for_somebody_or_404
 from forms.entering.words import entered_answer
@@ -14,6 +16,7 @@ from forms.tracking.answering import Answerer, answer_page
 from forms.way.checking import thumbnail
 from workflows.desk.doors import report_or_404, staff
 from workflows.entering import may_answer_for
+from workflows.following import open_request
 from workflows.history import record_read
 from workflows.models import Submission
 from workflows.supplements import may_add_for_somebody
@@ -28,7 +31,10 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     with translation.override(report.language):
         files_at = reverse("entering:answer", args=[report.temporary_number]) + "files/"
         words = entered_answer(report)
-        return answer_page(request, report, Answerer(staff(request), _desk(report), files_at, words))
+        response = answer_page(request, report, Answerer(staff(request), _desk(report), files_at, words))
+    if request.method == "POST" and open_request(report) is None:
+        messages.success(request, _("The answers are with the report. It is back with its reviewer."))
+    return response
 
 
 @entering_view

@@ -177,7 +177,8 @@ def test_an_officers_question_is_answered_for_the_person(staff: Staff, ravi: Any
     assert address in staff.client.get(f"/desk/{report.temporary_number}/").content.decode()
     page = staff.get(address)
     assert "You are entering this for the person" in page.text
-    staff.fill(page, story="The lock was cut at noon.")
+    page = staff.fill(page, story="The lock was cut at noon.")
+    assert "It is back with its reviewer." in page.text
     report = Submission.objects.get()
     assert (report.status, report.answers["story"]) == ("under_review", "The lock was cut at noon.")
     assert last("provide_information").actor == staff.user
