@@ -38,12 +38,10 @@ def _advice(place: Place, places: Places) -> Iterator[Finding]:
 
 
 def _resume(places: Places) -> Iterator[Finding]:
-    """What a person keeps in a file of their own cannot hold what is kept here."""
+    """A file that a person keeps holds answers and photos, not the proof of an address."""
     if places.body.get("resume") != "file":
         return
     for place in places.of("question"):
-        if place.kind.split(" in ")[0] in {"file", "verified_email"}:
-            sentence = _(
-                "%(where)s: people keep this report in a file of their own, but what this question takes is kept here."
-            )
+        if place.node["kind"] == "verified_email":
+            sentence = _("%(where)s: whoever comes back with the file has to prove the address again.")
             yield Finding("resume_file", place.path, sentence % {"where": place.where}, blocks=False)

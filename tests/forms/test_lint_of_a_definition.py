@@ -177,8 +177,10 @@ def test_rules_and_advice_that_hold_are_let_through() -> None:
     assert codes(ruled()) == codes(advised()) == []
 
 
-def test_a_file_of_ones_own_cannot_hold_photos() -> None:
-    assert "resume_file" in advice({**theft(), "resume": "file"})
+def test_a_file_of_ones_own_does_not_hold_the_proof_of_an_address() -> None:
+    body = {**asking(question("proved", "verified_email")), "resume": "file"}
+    assert "resume_file" in advice(body)
+    assert "resume_file" not in advice({**theft(), "resume": "file"})
 
 
 @pytest.mark.parametrize(("code", "body"), REFUSED, ids=[code for code, _body in REFUSED])
