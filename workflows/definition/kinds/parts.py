@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from workflows.definition.kinds.base import NOTHING, Circumstances, Kind, as_json, called, wrong_type
@@ -15,7 +17,7 @@ from workflows.definition.structure import Choice, Question
 Text = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PartOf:
     """One part of an answer: its kind, what it is called, how wide its field is, what a browser may fill in."""
 
@@ -34,20 +36,24 @@ class PartOf:
 
     def question(self, whole: Question) -> Question:
         """Return the part as a question, called by its own name and that of the whole."""
-        names = {"part": self.title, "whole": called(whole)}
-        return Question(
-            key=f"{whole.key}-{self.name}",
-            kind=self.kind.name,
-            label={"": _("%(part)s (%(whole)s)") % names},
-            help={},
-            example={"": self.example} if self.example else {},
-            required=False,
-            not_sure=False,
-            show_if=None,
-            limits=self.limits,
-            choices=tuple(Choice(token, {"": str(label)}, {}) for token, label in self.choices),
-            messages={},
-        )
+        return _question_of(self, whole.key, called(whole), get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _question_of(part: PartOf, key: str, whole: str, language: str) -> Question:
+    return Question(
+        key=f"{key}-{part.name}",
+        kind=part.kind.name,
+        label={language: _("%(part)s (%(whole)s)") % {"part": part.title, "whole": whole}},
+        help={},
+        example={language: part.example} if part.example else {},
+        required=False,
+        not_sure=False,
+        show_if=None,
+        limits=part.limits,
+        choices=tuple(Choice(token, {language: str(label)}, {}) for token, label in part.choices),
+        messages={},
+    )
 
 
 class Composite(Kind):
