@@ -55,12 +55,15 @@ def without_waiting(problems: Iterable[Problem], proofs: Proofs) -> list[Problem
     return [each for each in problems if each.code != "not_proved" or each.path not in told]
 
 
-def with_proofs(items: Sequence[Any], draft: Submission) -> list[Any]:
-    """Return the fields of a step, those for a proved address with how far it is: open, sent, proved or unasked."""
+def with_proofs(items: Sequence[Any], draft: Submission | None) -> list[Any]:
+    """Return the fields of a step, those for a proved address with how far it is; None: nothing is saved yet.
+
+    `first` and `open` before a code is on its way, `sent`, `proved`; nothing where no proof is asked for.
+    """
     return [_with_proof(item, draft) for item in items]
 
 
-def _with_proof(item: Any, draft: Submission) -> Any:
+def _with_proof(item: Any, draft: Submission | None) -> Any:
     if isinstance(item, FieldGroup):
         rows = [replace(row, fields=[_with_proof(each, draft) for each in row.fields]) for row in item.rows]
         return replace(item, rows=rows) if _asks(item.rows) else item
@@ -73,9 +76,11 @@ def _asks(rows: Iterable[FieldRow]) -> bool:
     return any(each.kind == proving.KIND for row in rows for each in row.fields)
 
 
-def _state(draft: Submission, address: str) -> str:
+def _state(draft: Submission | None, address: str) -> str:
+    if draft is None:
+        return "first"
     if draft.entered_by_id is not None:
-        return "unasked"
+        return ""
     if address and address in proving.proved_in(draft):
         return "proved"
     return "sent" if address and proving.is_code_out(draft, address) else "open"

@@ -79,8 +79,10 @@ def show_first(
     link: Mapping[str, str],
 ) -> HttpResponse:
     """Show the first step of a way that nobody has begun; `filled` is what a link fills in, `link` what it carries."""
+    common = _common(way, body, found, filled, ())
     page = {
-        **_common(way, body, found, filled, ()),
+        **common,
+        "items": common["items"] if way.entered else with_proofs(common["items"], None),
         "prefilled": list(filled),
         "link": {name: value for name, value in link.items() if value},
         "action": way.url("begin"),

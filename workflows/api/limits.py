@@ -9,6 +9,7 @@ from workflows.attachments import MOST_FILES
 from workflows.attempts import WINDOW, WRONG_CODES
 from workflows.drafts import DRAFT_DAYS
 from workflows.following import LONGEST_MESSAGE, MOST_MESSAGES_AN_HOUR
+from workflows.proving import HOLDS
 
 
 def limits() -> dict[str, int]:
@@ -19,6 +20,9 @@ def limits() -> dict[str, int]:
         "wrong_codes": WRONG_CODES,
         "wrong_codes_seconds": int(WINDOW.total_seconds()),
         "wrong_codes_per_address": settings.WRONG_CODES_PER_ADDRESS,
+        "email_codes": settings.EMAIL_CODES_PER_MAILBOX,
+        "email_codes_per_address": settings.EMAIL_CODES_PER_ADDRESS,
+        "email_code_seconds": int(HOLDS.total_seconds()),
         "body_bytes": settings.API_BODY_MAX_BYTES,
         "file_bytes": settings.UPLOAD_MAX_BYTES,
         "files": MOST_FILES,

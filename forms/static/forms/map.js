@@ -22,7 +22,18 @@ class Place {
     this.told = part.querySelector("[data-told]");
     part.querySelector("[data-unpin]")?.remove();
     this.buttons();
-    if (this.point()) this.open();
+    this.show();
+    // What was typed before and put back by another module stands in the fields by then.
+    addEventListener("DOMContentLoaded", () => this.show());
+  }
+
+  // A pin that is saved already is shown at once.
+  async show() {
+    const point = this.point();
+    if (!point || this.opening) return;
+    this.remover.hidden = false;
+    await this.open();
+    if (!this.told.textContent) this.tell(await this.words(point.lat, point.lng));
   }
 
   buttons() {

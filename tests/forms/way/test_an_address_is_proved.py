@@ -11,8 +11,11 @@ from django.test import Client
 
 from tests.definitions import question, step, theft
 from tests.forms.walking import Camille, Page
+from workflows.actions import claim_report, request_information
+from workflows.drafts import assess, begin_draft, save_answers, token_of
 from workflows.follow_ups import sweep
-from workflows.models import Attempt, EmailProof, Submission
+from workflows.models import Attempt, EmailProof, ReportType, Submission
+from workflows.secrets import access_code
 
 YOU = {"first_name": "Camille", "last_name": "Desrosiers", "email": "camille@example.org"}
 
@@ -160,3 +163,27 @@ def test_the_mail_is_in_the_language_of_the_page(client, make_type, code, mailou
     code()
     assert "constat" not in str(mailoutbox[-1].subject).lower()
     assert Submission.objects.get().language == "fr"
+
+
+def test_staff_who_enter_a_report_need_no_code(camille, noor):
+    kept = ReportType.objects.get()
+    draft = begin_draft(kept, language="en", channel="phone", by=noor)
+    draft, _problems = save_answers(draft, {**YOU, "in_danger": "no"})
+    assert assess(draft).problems == []
+    draft.entered_by = None
+    assert [each.code for each in assess(draft).problems] == ["not_proved"]
+
+
+def test_an_officer_is_answered_without_a_code(camille, code, noor):
+    sent = camille.fill(camille.fill(ask(camille), more={"email-code": code()}), declaration="true")
+    assert sent.url.endswith("/sent/")
+    report = Submission.objects.get()
+    report = claim_report(report, by=noor, seen=report.version)
+    request_information(report, by=noor, seen=report.version, questions=["email"], text="Which address?")
+    number, code_of_report = report.temporary_number, access_code(token_of(report))
+    camille.fill(camille.get("/en/track/"), number=number, code=code_of_report)
+    page = camille.get("/en/track/report/answer/")
+    assert "We send a code" not in page.text
+    page = camille.fill(page, email="new@example.org")
+    assert page.url == "/en/track/report/"
+    assert Submission.objects.get().answers["email"] == "new@example.org"
