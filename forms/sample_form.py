@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
+from workflows.definition.texts import is_storable
+
 UNREADABLE = _(
     "Write answers by key between braces, texts in quotation marks: "
     '{"in_danger": "no", "items": [{"kind": "bicycle"}]}. '
@@ -45,6 +47,10 @@ class AnswersField(forms.JSONField):
             raise ValidationError(str(NO_ANSWERS)) from error
         if not isinstance(found, dict):
             raise ValidationError(str(NO_ANSWERS))
+        if not is_storable(found):
+            raise ValidationError(
+                _("These answers have something that cannot be stored, or are nested too deeply.")
+            )
         return found
 
     def bound_data(self, data: Any, initial: Any) -> Any:

@@ -1,6 +1,7 @@
 """A file from another site, read with care: whatever is wrong with it is a sentence."""
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from jsonschema.exceptions import ValidationError as SchemaError
 from forms.compile import LANGUAGES
 from forms.exchange.writing import FORMAT
 from forms.models import SampleAnswers
+from workflows.definition.texts import is_storable
 from workflows.definition.upgrades import SCHEMA_VERSION, TooNew, upgraded
 from workflows.definition_schema import definition_schema
 
@@ -80,7 +82,7 @@ def _parsed(data: bytes) -> Json:
     if _depth(text) > DEEPEST:
         raise Unreadable(_("The file is nested too deeply."))
     try:
-        body = json.loads(text, parse_constant=_refuse_constant)
+        body = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
         sentence = _("The file is no JSON: line %(line)d, column %(column)d cannot be read.")
         raise Unreadable(sentence % {"line": error.lineno, "column": error.colno}) from error
@@ -113,6 +115,13 @@ def _depth(text: str) -> int:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _has_what_no_database_keeps(text: str) -> bool:
@@ -223,6 +232,11 @@ def _sample(given: Any, number: int) -> SampleAnswers:
     answers = given.get("answers") if isinstance(given, dict) else None
     if not isinstance(answers, dict) or given.get("expected") not in SampleAnswers.Expected.values:
         sentence = _("Test answers %(number)d need a name, answers by key, and what is expected of them.")
+        raise Unreadable(sentence % {"number": number})
+    if not is_storable(answers):
+        sentence = _(
+            "Test answers %(number)d have something that cannot be stored, or are nested too deeply."
+        )
         raise Unreadable(sentence % {"number": number})
     return SampleAnswers(
         name=(_text(given, "name") or str(number))[:120],

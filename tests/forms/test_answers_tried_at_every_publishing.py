@@ -148,6 +148,19 @@ def test_a_box_that_is_no_json_says_so_and_keeps_what_was_typed(
         assert typed in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "typed", ['{"a": 1e999}', '{"a": NaN}', '{"a": "\\u0000"}', '{"a": "\\ud800"}', "[" * 5000]
+)
+def test_a_box_with_what_no_database_keeps_is_refused(
+    tried: ReportTypePage, pat: User, signed_in: Callable[[User], Client], typed: str
+) -> None:
+    tried.save_revision()
+    address = reverse("wagtailadmin_pages:edit", args=[tried.pk])
+    answer = signed_in(pat).post(address, form_of(tried, **{"sample_answers-0-answers": typed}))
+    assert answer.status_code == 200
+    assert typed not in (tried.get_latest_revision_as_object().sample_answers.get().answers or {})
+
+
 def test_unknown_keys_are_named(tried: ReportTypePage) -> None:
     tried.sample_answers.set(
         [sample({**ANSWERS, "colour": "red", "items": [{**ANSWERS["items"][0], "size": 1}]})]

@@ -141,6 +141,11 @@ def test_anonymity_comes_back_as_its_block(send_file: Send, theft_page: ReportTy
     assert blocks[1]["value"]["identifies"] is True
 
 
+def deep(levels: int) -> Json:
+    """Answers in answers."""
+    return {"a": deep(levels - 1)} if levels else {}
+
+
 def without(name: str) -> Json:
     """A file whose definition misses something."""
     return a_file(definition={}) | {"definition": {key: part for key, part in theft().items() if key != name}}
@@ -154,6 +159,7 @@ HOSTILE = [
     (b"[]", "no JSON object"),
     (b'{"a": NaN}', "number that cannot be read"),
     (b'{"a": ' + b"9" * 5000 + b"}", "number that cannot be read"),
+    (b'{"a": 1e999}', "number that cannot be read"),
     (b'{"a": "\\ud800"}', "characters that cannot be stored"),
     (b'{"a": "\\u0000"}', "characters that cannot be stored"),
     (b" " * (MOST_BYTES + 1), "larger than 2 MB"),
@@ -170,6 +176,7 @@ HOSTILE = [
     (bytes_of(a_file(test_answers=[{"answers": 1}])), "Test answers 1 need a name"),
     (bytes_of(a_file(test_answers=[{"answers": {}, "expected": "submits", "on_day": "x"}])), "no date"),
     (bytes_of(a_file(test_answers={})), ""),
+    (bytes_of(a_file(test_answers=[{"answers": deep(20), "expected": "submits"}])), "nested too deeply"),
     (bytes_of(a_file(retired=[{"question": {}}])), "retired question"),
 ]
 
