@@ -19,6 +19,17 @@ from forms.prefill.offered import SOURCE, allowed, carried, offered
 from workflows import definition
 from workflows.definition import Question
 
+# What the boxes of an answer with several parts are called; a pin on a map is not typed.
+PARTS = {
+    "street": gettext_lazy("Street and number"),
+    "unit": gettext_lazy("Unit"),
+    "city": gettext_lazy("City"),
+    "province": gettext_lazy("Province"),
+    "postal_code": gettext_lazy("Postal code"),
+    "note": gettext_lazy("Anything that helps to find the place"),
+}
+NOT_TYPED = ("not_sure", "lat", "lon")
+
 
 @dataclass(frozen=True)
 class Link:
@@ -67,13 +78,11 @@ def _fields(question: Question, language: str) -> Iterator[tuple[str, forms.Fiel
     elif choices:
         yield question.key, forms.ChoiceField(label=label, choices=[("", "–"), *choices], required=False)
     else:
-        names = [each for each in definition.initial_for(question, None) if not each.endswith("-not_sure")]
-        for name in names:
-            part = name.partition("-")[2].replace("_", " ")
-            yield (
-                name,
-                forms.CharField(label=f"{label} – {part}" if part else label, required=False, max_length=500),
-            )
+        for name in definition.initial_for(question, None):
+            part = name.partition("-")[2]
+            if part not in NOT_TYPED:
+                called = f"{label} – {PARTS.get(part, part.replace('_', ' '))}" if part else label
+                yield name, forms.CharField(label=called, required=False, max_length=500)
 
 
 def links(request: HttpRequest, page_id: int) -> HttpResponse:

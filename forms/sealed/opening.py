@@ -31,6 +31,12 @@ def is_way_of_files(way: Way) -> bool:
     return version is not None and Definition.of(version.definition).resume == "file"
 
 
+def may_have_files(way: Way) -> bool:
+    """Whether somebody may hold a file of this type: drafts are kept so now, or were by an earlier version."""
+    versions = FormVersion.objects.filter(report_type=way.report_type, canonical__contains='"resume":"file"')
+    return is_way_of_files(way) or versions.exists()
+
+
 def ask(request: HttpRequest, way: Way) -> HttpResponse:
     """Ask for the file and its passphrase; both stay in the browser."""
     page = {

@@ -94,7 +94,7 @@ def later(request: HttpRequest, way: Way) -> HttpResponse:
     if request.method == "POST" and "resume_code" in request.POST:
         return resume(request)
     if draft is None:
-        return opening.ask(request, way) if opening.is_way_of_files(way) else redirect("reportforms:resume")
+        return opening.ask(request, way) if opening.may_have_files(way) else redirect("reportforms:resume")
     if drafts.is_kept_in_a_file(draft):
         return keeping.keep(request, way, draft)
     if not drafts.resume_code_of(draft):  # at a kiosk nothing is left to come back to

@@ -38,9 +38,15 @@ class Walk:
     def before_a_report(self) -> None:
         """Pages that anybody sees."""
         home = f"/{self.language}/"
+        finder = "find" if self.language == "en" else "trouver"
         for name, address in (
             ("home", home),
             ("list", self.camille.says["types"]),
+            ("finder", f"{home}{finder}/"),
+            ("finder's question", f"{home}{finder}/gone/"),
+            ("another body", f"{home}{finder}/insurer/"),
+            ("911", f"{home}{finder}/danger/"),
+            ("found", f"{home}{finder}/?q=velo"),
             ("search", f"{home}search/?q=velo"),
             ("track", f"{home}track/"),
             ("resume", f"{home}resume/"),

@@ -59,7 +59,10 @@ class DraftBegun(Token):
     report_type: str = example("theft")
     language: str = example("en")
     resume_code: str = Field(
-        description="Opens the draft in a browser, on any device. Show it to the citizen."
+        description=(
+            "Opens the draft in a browser, on any device. Show it to the citizen. "
+            "Empty where people keep drafts in a file of their own: those are here for two hours after a save."
+        )
     )
     definition: DefinitionReference
 

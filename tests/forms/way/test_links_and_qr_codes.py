@@ -51,3 +51,8 @@ def test_is_for_those_who_may_edit_the_page(
 ) -> None:
     answer = signed_in(noor).get(f"/admin/report-types/{page.pk}/links/")
     assert answer.status_code in (302, 403)
+
+
+def test_the_page_leads_to_it(page: ReportTypePage, dana: User, signed_in: Callable[[User], Client]) -> None:
+    editor = signed_in(dana).get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    assert f"/admin/report-types/{page.pk}/links/" in editor

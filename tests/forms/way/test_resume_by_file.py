@@ -21,6 +21,7 @@ from tests.definitions import theft
 from tests.forms.walking import Camille, photo
 from workflows.drafts import delete_expired
 from workflows.models import Attachment, Submission
+from workflows.secrets import resume_code
 
 SEALED = Path(forms.__file__).parent / "static" / "forms" / "sealed" / "sealed.js"
 CONTENT = "/en/report/theft/resume/content/"
@@ -57,6 +58,24 @@ def test_has_no_code(camille: Camille) -> None:
     assert "note this code" not in page.text
     assert "keep them in a file of your own" in page.text
     assert Submission.objects.get().resume_code_hash is None
+
+
+def test_accepts_no_code_either(camille: Camille, elsewhere: Camille) -> None:
+    camille.begin()
+    draft = Submission.objects.get()
+    code = resume_code(draft.public_id, draft.nonce)
+    answer = elsewhere.client.post("/en/resume/", {"resume_code": code})
+    assert "No report that is still open has this one" in answer.content.decode()
+
+
+def test_a_file_still_opens_when_the_type_has_codes_now(
+    theft_page: ReportTypePage, camille: Camille, elsewhere: Camille
+) -> None:
+    content = written(camille)
+    theft_page.resume_mode = "code"
+    theft_page.save_revision().publish()
+    assert "Open the file that you kept" in elsewhere.get("resume/").text
+    assert bring_back(elsewhere.client, content).status_code == 200
 
 
 def test_says_plainly_what_it_needs(camille: Camille) -> None:
