@@ -16,6 +16,7 @@ from forms import samples
 from forms.compile import compile_page, insert_version, stored, with_parts
 from forms.lint import Finding, lint, removed, written
 from forms.parts import titles_of_parts
+from workflows import definition
 from workflows.models import FormVersion, OffenceCode, ReportType
 
 if TYPE_CHECKING:
@@ -89,6 +90,11 @@ def findings_for(page: "ReportTypePage") -> list[Finding]:
     """Return what keeps the page, as it is in memory, from being published, and advice."""
     if page.is_source:
         body = compile_page(page)
+        if not can_be_kept(body):
+            sentence = _(
+                "A condition, a limit or a constant has a number or a character that cannot be kept."
+            )
+            return [Finding("not_kept", "", sentence)]
         previous = [version.definition for version in versions_of(page.key)]
         found = [*_findings_on_page(page), *on_blocks(page, previous), *lint(body, previous)]
         if not any(each.blocks for each in found):
@@ -99,6 +105,15 @@ def findings_for(page: "ReportTypePage") -> list[Finding]:
             Finding("source_first", "", _("Publish the page in English first. It publishes this page too."))
         ]
     return []
+
+
+def can_be_kept(body: dict[str, Any]) -> bool:
+    """Say whether a definition has a canonical form: numbers are finite and not too large, characters whole."""
+    try:
+        definition.canonical(body)
+    except ValueError:
+        return False
+    return True
 
 
 def on_blocks(page: "ReportTypePage", previous: list[dict[str, Any]]) -> Iterator[Finding]:

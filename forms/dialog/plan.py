@@ -8,7 +8,7 @@ from forms.drafts import Drafts, drafts_by_version
 from forms.library_uses import changed_parts
 from forms.lint import Finding
 from forms.models import ReportTypePage, ReusablePart
-from forms.publishing import findings_for
+from forms.publishing import can_be_kept, findings_for
 from forms.samples import Result, results
 from workflows import definition
 from workflows.actors import By
@@ -36,14 +36,15 @@ def plan_for(page: ReportTypePage, draft: ReportTypePage, *, by: By) -> Plan:
     body = compile_page(draft)
     version = page.version
     found = findings_for(draft)
+    kept = can_be_kept(body)
     return Plan(
         version=version,
-        unchanged=version is not None and version.digest == definition.digest(body),
+        unchanged=kept and version is not None and version.digest == definition.digest(body),
         changes=all_changes(version.definition, body) if version else [],
         drafts=drafts_by_version(page.report_type) if page.report_type else [],
         refusals=[each for each in found if each.blocks],
         advice=[each for each in found if not each.blocks],
         tried=results(draft.sample_answers.all(), body),
-        replay=replay(page.report_type, body, by=by) if page.report_type else None,
+        replay=replay(page.report_type, body, by=by) if page.report_type and kept else None,
         parts=changed_parts(page),
     )

@@ -119,6 +119,15 @@ def test_all_reasons_of_refusal_are_said_here(
     assert number() == 1
 
 
+def test_a_number_that_cannot_be_kept_is_a_sentence(
+    theft_page: ReportTypePage, pat: User, signed_in: SignIn
+) -> None:
+    body = theft()
+    body["steps"][3]["items"][0]["show_if"] = {"eq": [{"var": "in_danger"}, 10**40]}
+    change(theft_page, body).save_revision()
+    assert "a number or a character that cannot be kept" in shown(signed_in(pat), theft_page)
+
+
 def test_a_draft_that_changed_meanwhile_is_shown_again(
     asks_more: ReportTypePage, pat: User, signed_in: SignIn
 ) -> None:
