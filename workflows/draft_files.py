@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from workflows import definition
 from workflows.attachments import add_attachment, remove_attachment
 from workflows.definition import Definition, Group, Problem, Question
+from workflows.definition.kinds.files import MEGABYTE
 from workflows.drafts import hold, is_open, lock_draft
 from workflows.errors import Closed, Invalid, WrongState
 from workflows.models import Attachment, Status, Submission
-
-MEGABYTE = 1024 * 1024
 
 
 def attach(draft: Submission, *, question: str, row: str, name: str, data: bytes) -> tuple[Attachment, int]:
@@ -55,9 +55,8 @@ def refuse_too_large(draft: Submission, *, question: str, row: str, size: int) -
 
 def most_bytes(question: Question) -> int:
     """Return the size of the largest file that a question takes: the site's limit, or its own when that is less."""
-    own = question.limits.get("max_size")
     most = int(settings.UPLOAD_MAX_BYTES)
-    return min(most, own * MEGABYTE) if isinstance(own, int) and own > 0 else most
+    return min(most, definition.most_bytes(question) or most)
 
 
 def _place(draft: Submission, question: str, row: str) -> tuple[Question, str]:

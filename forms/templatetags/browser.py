@@ -1,14 +1,13 @@
 """What the browser's side of the way asks for: `{% load browser %}`."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import template
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from workflows import definition
 from workflows.definition import Field
-from workflows.draft_files import MEGABYTE
 
 register = template.Library()
 
@@ -56,9 +55,8 @@ def _sending() -> dict[str, str]:
 @register.filter
 def most_bytes(field: Field) -> int:
     """Return the size of the largest file that a question takes."""
-    own: Any = field.limits.get("max_size")
     most = int(settings.UPLOAD_MAX_BYTES)
-    return min(most, own * MEGABYTE) if isinstance(own, int) and own > 0 else most
+    return min(most, definition.most_bytes(field) or most)
 
 
 @register.filter

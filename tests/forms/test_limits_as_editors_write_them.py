@@ -19,7 +19,7 @@ from workflows.definition import kind_names
         ("min", "today-30", "date", "today-30"),
         ("max", "lost_on+7", "time_span", "lost_on+7"),
         ("max", "2026-11-02", "time_span", "2026-11-02"),
-        ("max_size", "2.5", "file", 2.5),
+        ("max_size", "2", "file", 2),
         ("max_length", "500", "statement", 500),
     ],
 )

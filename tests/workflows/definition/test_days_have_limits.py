@@ -180,17 +180,16 @@ def files(size, **limits):
 
 
 def test_a_file_has_a_size():
-    assert files(2_000_000, max_size=2) == []
-    assert files(2_000_001) == []
-    (problem,) = files(2_000_001, max_size=2)
+    assert files(2 * 1024 * 1024, max_size=2) == []
+    assert files(3_000_000) == []
+    (problem,) = files(2 * 1024 * 1024 + 1, max_size=2)
     assert (problem.code, problem.message) == (
         "file_size",
         "The file “bike.jpg” is larger than 2 MB. Add a smaller one in its place.",
     )
-    assert [each.code for each in files(600_000, max_size=0.5)] == ["file_size"]
 
 
-@pytest.mark.parametrize("size", [0, -1, "2", True, [], 10**9])
+@pytest.mark.parametrize("size", [0, -1, 0.5, "2", True, [], 10**9])
 def test_a_size_that_is_none_is_named_and_limits_nothing(size):
     assert files(10**9, max_size=size) == []
-    assert "number of MB" in lint_question(question("it", "file", limits={"max_size": size}))[0]
+    assert "whole number of MB" in lint_question(question("it", "file", limits={"max_size": size}))[0]

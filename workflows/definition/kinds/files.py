@@ -20,6 +20,7 @@ from workflows.definition.kinds.base import (
 from workflows.definition.problems import refuse
 from workflows.definition.structure import Question
 
+MEGABYTE = 1024 * 1024
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -95,7 +96,9 @@ def _lint_size(question: Question) -> list[str]:
     size = question.limits.get("max_size")
     if size is None or most_bytes(question):
         return []
-    return [_("“%(label)s”: the size of a file is a number of MB above 0.") % {"label": called(question)}]
+    return [
+        _("“%(label)s”: the size of a file is a whole number of MB above 0.") % {"label": called(question)}
+    ]
 
 
 def most_files(question: Question) -> int:
@@ -104,11 +107,9 @@ def most_files(question: Question) -> int:
 
 
 def most_bytes(question: Question) -> int | None:
-    """Return how many bytes one file of the question may have, None where it sets no limit (`max_size`, in MB)."""
-    size = question.limits.get("max_size")
-    if isinstance(size, bool) or not isinstance(size, int | float) or not 0 < size < 10_000:
-        return None
-    return int(size * 1_000_000)
+    """Return how many bytes one file of the question may have, None where it sets no limit (`max_size`, in whole MB)."""
+    size = whole(question.limits, "max_size", 0)
+    return size * MEGABYTE if 0 < size < 10_000 else None
 
 
 def too_large(question: Question, name: str) -> str:

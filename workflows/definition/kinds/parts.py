@@ -164,7 +164,8 @@ class Composite(Kind):
         there = {part.name for part in self.all_parts}
         wanted = names_in(question, "parts")
         found = [
-            _("“%(label)s” has no part “%(part)s”.") % {**label, "part": name}
+            _("“%(label)s” has no part “%(part)s”. Its parts are %(parts)s.")
+            % {**label, "part": name, "parts": ", ".join(part.name for part in self.all_parts)}
             for name in dict.fromkeys([*wanted, *names_in(question, "required_parts")])
             if name not in there
         ]
