@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.citizen import Device, reload_until
 from tests.journeys.instance import Instance
+from tests.journeys.new_type import goes_from_nothing_to_filed
 from tests.journeys.one_report import reports_a_theft, verifies, was_told_by_mail, was_transferred
 from tests.journeys.pages import Walk
 from tests.journeys.pictures import take
@@ -51,6 +52,10 @@ def test_a_theft_goes_from_the_citizen_to_the_records_system(
     was_transferred(site, file_number)
     was_told_by_mail(camille, number, file_number, code)
     reload_until(noor, noor.get_by_text("Filed", exact=True))
+
+
+def test_a_new_report_type_goes_from_nothing_to_a_filed_report(site: Instance, browser: Browser) -> None:
+    goes_from_nothing_to_filed(site, browser)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
