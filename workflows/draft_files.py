@@ -56,7 +56,7 @@ def refuse_too_large(draft: Submission, *, question: str, row: str, size: int) -
 def most_bytes(question: Question) -> int:
     """Return the size of the largest file that a question takes: the site's limit, or its own when that is less."""
     most = int(settings.UPLOAD_MAX_BYTES)
-    return min(most, definition.most_bytes(question) or most)
+    return min(most, definition.most_bytes(question.limits) or most)
 
 
 def _place(draft: Submission, question: str, row: str) -> tuple[Question, str]:

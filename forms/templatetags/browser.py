@@ -56,7 +56,7 @@ def _sending() -> dict[str, str]:
 def most_bytes(field: Field) -> int:
     """Return the size of the largest file that a question takes."""
     most = int(settings.UPLOAD_MAX_BYTES)
-    return min(most, definition.most_bytes(field) or most)
+    return min(most, definition.most_bytes(field.limits) or most)
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Photos and documents, by the ids of their attachments."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -56,7 +57,7 @@ class File(Kind):
             if not _has_right_type(question, facts):
                 sentence = _("The file “%(name)s” is of a type that is not accepted here. Remove it.")
                 raise refuse("file_type", sentence % {"name": facts.name})
-            if (most := most_bytes(question)) and facts.size > most:
+            if (most := most_bytes(question.limits)) and facts.size > most:
                 raise refuse("file_size", too_large(question, facts.name))
 
     def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
@@ -94,7 +95,7 @@ class File(Kind):
 
 def _lint_size(question: Question) -> list[str]:
     size = question.limits.get("max_size")
-    if size is None or most_bytes(question):
+    if size is None or most_bytes(question.limits):
         return []
     return [
         _("“%(label)s”: the size of a file is a whole number of MB above 0.") % {"label": called(question)}
@@ -106,9 +107,9 @@ def most_files(question: Question) -> int:
     return max(1, whole(question.limits, "max_count", 5))
 
 
-def most_bytes(question: Question) -> int | None:
-    """Return how many bytes one file of the question may have, None where it sets no limit (`max_size`, in whole MB)."""
-    size = whole(question.limits, "max_size", 0)
+def most_bytes(limits: Mapping[str, Any]) -> int | None:
+    """Return how many bytes one file may have by the limits of a question (`max_size`, in whole MB), None for any."""
+    size = whole(limits, "max_size", 0)
     return size * MEGABYTE if 0 < size < 10_000 else None
 
 
