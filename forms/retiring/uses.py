@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from forms.lint.places import Place, Places
 from forms.models import ReusablePart
-from workflows import definition, transfer_record
+from workflows import definition, transfer_kinds, transfer_record
 from workflows.answered import how_many_answer, how_many_drafts_answer
 from workflows.models import LetterTemplate
 
 Body = Mapping[str, Any]
+# Kinds whose answer may be where letters go.
+ADDRESSED = frozenset({"verified_email", "person", "business"})
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ def uses_of(body: Body, key: str, group: str = "") -> Uses:
     """Return what uses the question of a report type; `group` is where it is asked in rows."""
     return Uses(
         rules=list(dict.fromkeys(_rules(Places(body), key, group))),
-        letters=list(_letters(key)),
+        letters=list(_letters(key, _kind(body, key))),
         mappings=list(_mappings(body, key, group)),
         reports=how_many_answer(body["key"], key, group),
         drafts=how_many_drafts_answer(body["key"], key, group),
@@ -79,19 +81,24 @@ def _limited_by(question: Body, key: str) -> bool:
     return any(value.replace("-", "+").split("+")[0].strip() == key for value in values)
 
 
-def _letters(key: str) -> Iterator[str]:
-    """Letters whose text names the answer in braces, and the one answer that says where letters go."""
+def _kind(body: Body, key: str) -> str:
+    return str(getattr(definition.Definition.of(body).asked.get(key), "kind", ""))
+
+
+def _letters(key: str, kind: str) -> Iterator[str]:
+    """Letters whose text names the answer in braces; all, where the answer says where letters go."""
     for letter in LetterTemplate.objects.all():
         texts = (letter.subject_en, letter.subject_fr, letter.body_en, letter.body_fr)
         if any(f"{{{key}}}" in text for text in texts):
             yield _("The letter “%(letter)s”") % {"letter": letter.kind}
-    if key in {"email", "verified_email", "person"}:
+    if key == "email" or kind in ADDRESSED:
         yield _("All letters: without this answer there may be no address to send them to")
 
 
 def _mappings(body: Body, key: str, group: str) -> Iterator[str]:
     named = transfer_record.ITEM_KEYS if group == "items" else transfer_record.MAPPED
-    if key in named and (not group or group == "items"):
+    mapped = key in named or key.startswith("vehicle_") or _kind(body, key) in transfer_kinds.WITH_PARTS
+    if mapped and (not group or group == "items"):
         yield _("A field of its own in the message to the records system")
     asked = definition.Definition.of(body).asked.get(key)
     if isinstance(asked, definition.Question) and asked.prefill:

@@ -12,7 +12,7 @@ from forms.compile import compile_page, stored
 from forms.models import ReportTypePage
 from forms.publishing import findings_for
 from forms.retiring.uses import uses_of
-from tests.definitions import ANSWERS, both, theft
+from tests.definitions import ANSWERS, both, question, theft
 from workflows.drafts import begin_draft, save_answers
 from workflows.models import LetterTemplate, ReportType
 from workflows.submitting import submit_report
@@ -73,6 +73,13 @@ def test_finds_what_reads_a_question_in_rows(db: None) -> None:
     assert uses_of(body, "story").rules == ["Advice “Say more.” leads to it"]
 
 
+@pytest.mark.parametrize("kind", ["person", "verified_email"])
+def test_says_that_letters_go_to_the_address_of_a_person(db: None, kind: str) -> None:
+    body = theft()
+    body["steps"][4]["items"].append(question("reporting", kind))
+    assert ["All letters" in each for each in uses_of(body, "reporting").letters] == [True]
+
+
 def test_a_retired_question_is_asked_until_the_draft_is_published(
     theft_page: ReportTypePage, as_dana: Client
 ) -> None:
@@ -107,8 +114,8 @@ def test_its_key_is_not_used_again(theft_page: ReportTypePage, as_dana: Client) 
     as_dana.post(address(theft_page, "email"))
     draft = draft_of(theft_page)
     steps = stored(draft, "steps")
-    question = {"key": "email", "kind": "email", "label": both("E-mail")}
-    steps[3]["value"]["items"].append({"type": "question", "value": question})
+    again = {"key": "email", "kind": "email", "label": both("E-mail")}
+    steps[3]["value"]["items"].append({"type": "question", "value": again})
     draft.steps = json.dumps(steps)
     assert "retired_key" in {each.code for each in findings_for(draft)}
 
