@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -37,7 +37,7 @@ def save(request: HttpRequest, way: Way, key: str, what: str = "save") -> HttpRe
         draft = _draft(request, way, key)
         if draft is None:
             return _lost()
-        if "stay" in request.POST:
+        if "_stay" in request.POST:
             draft = stay(draft)
         if key == CHECK:
             return JsonResponse({"ends": ends(draft)})
@@ -65,9 +65,9 @@ def _step(draft: Submission, key: str) -> Step:
 
 def _saved(request: HttpRequest, way: Way, draft: Submission, found: Step) -> HttpResponse:
     up_to_date = request.POST.get("revision", "") in ("", str(draft.revision))
-    _know_own(request, draft, found)
-    saved = steps.keep(request, draft, found, blank_rows=True)
-    read = _read(request, saved, found)
+    post = _with_own(request, draft, found)
+    saved = steps.keep(request, draft, found, blank_rows=True, post=post)
+    read = _read(post, saved, found)
     cache.set(_own_key(request, draft, found), read, KNOWN_FOR)
     told: dict[str, Any] = {
         "state": "conflict" if saved.overtaken else "saved",
@@ -82,31 +82,29 @@ def _saved(request: HttpRequest, way: Way, draft: Submission, found: Step) -> Ht
     return JsonResponse(told)
 
 
-def _know_own(request: HttpRequest, draft: Submission, found: Step) -> None:
-    """Take what this very page saved last as read: its answer may have been lost on the way back."""
+def _with_own(request: HttpRequest, draft: Submission, found: Step) -> QueryDict:
+    """Return what was posted, with what this very page saved last as read: the answer may have been lost."""
     own = cache.get(_own_key(request, draft, found))
     if not own:
-        return
+        return request.POST
     stored = read_marks(marks(found.asked, draft.answers))
     mine = {key: mark for key, mark in own.items() if stored.get(key) == mark}
     post = request.POST.copy()
     post["read"] = json.dumps({**read_marks(post.get("read", "")), **mine})
-    request.POST = post
+    return post
 
 
 def _own_key(request: HttpRequest, draft: Submission, found: Step) -> str:
-    page = hashlib.sha256(request.POST.get("page", "").encode()).hexdigest()[:32]
+    page = hashlib.sha256(request.POST.get("_page", "").encode()).hexdigest()[:32]
     return f"autosave-{draft.pk}-{found.key}-{page}"
 
 
-def _read(request: HttpRequest, saved: steps.Saved, found: Step) -> dict[str, str]:
+def _read(post: QueryDict, saved: steps.Saved, found: Step) -> dict[str, str]:
     """Return what the page has now read: what it brought and was saved. Of all else it knows what it knew before."""
-    before = read_marks(request.POST.get("read", ""))
+    before = read_marks(post.get("read", ""))
     stored = read_marks(marks(found.asked, saved.draft.answers))
     brought = {
-        each.key
-        for each in found.asked
-        if was_shown(each.key, request.POST) and each.key not in saved.overtaken
+        each.key for each in found.asked if was_shown(each.key, post) and each.key not in saved.overtaken
     }
     return {key: mark if key in brought else before.get(key, "") for key, mark in stored.items()}
 
@@ -114,7 +112,10 @@ def _read(request: HttpRequest, saved: steps.Saved, found: Step) -> dict[str, st
 def _rows(draft: Submission, found: Step) -> dict[str, list[str]]:
     """Return the ids of the rows in their order: a page whose rows are new learns them, so that files find theirs."""
     groups = [each.key for each in found.asked if isinstance(each, Group)]
-    return {key: [row.get("_id", "") for row in draft.answers.get(key) or []] for key in groups}
+    return {
+        key: [row.get("_id", "") for row in draft.answers.get(key) or [] if isinstance(row, dict)]
+        for key in groups
+    }
 
 
 def said(draft: Submission) -> str:

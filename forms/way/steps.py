@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 
 from forms.way import conflicts, proving, showing, stopped
@@ -72,14 +72,21 @@ def save(request: HttpRequest, way: Way, draft: Submission, found: Step) -> Http
     return _go_on(request, way, saved, found, button, proofs)
 
 
-def keep(request: HttpRequest, draft: Submission, found: Step, *, blank_rows: bool = False) -> Saved:
+def keep(
+    request: HttpRequest,
+    draft: Submission,
+    found: Step,
+    *,
+    blank_rows: bool = False,
+    post: QueryDict | None = None,
+) -> Saved:
     """Write the posted answers and files into the draft; what was saved elsewhere meanwhile is not overwritten."""
-    asked = list(found.asked)
+    asked, post = list(found.asked), post or request.POST
     for _attempt in range(3):
-        posted = patch_of(asked, draft.answers, request.POST, blank_rows=blank_rows)
+        posted = patch_of(asked, draft.answers, post, blank_rows=blank_rows)
         patch, problems = definition.check_patch(draft.definition, posted, language())
         unkept = [each for each in problems if _at(posted, each.path) and not _at(patch, each.path)]
-        patch, overtaken = conflicts.without_overtaken(patch, draft, request.POST)
+        patch, overtaken = conflicts.without_overtaken(patch, draft, post)
         try:
             if patch:
                 draft, _problems = drafts.save_answers(draft, patch, language=language(), seen=draft.revision)

@@ -1,11 +1,12 @@
 // The check page with JavaScript: a report that is sent while the line is gone stays here and goes when the line is back.
-import { forgetAll } from "../cms/kept.js";
 import { warnBeforeTheEnd } from "./way/ending.js";
 import { Line } from "./way/line.js";
 import { words } from "./way/words.js";
 
 const AGAIN = 10000;
 const PATIENCE = 15000;
+// As long after the page came, the line counts as there.
+const FRESH = 20000;
 const form = document.querySelector("[data-check]");
 
 if (form) {
@@ -22,14 +23,13 @@ if (form) {
   };
   const goOn = async () => {
     if (await isThere()) {
-      forgetAll();
       form.dataset.pass = "1";
       form.requestSubmit();
       setTimeout(() => delete form.dataset.pass, 1000);
     } else if (waiting) line.say("not_sent");
   };
   form.addEventListener("submit", (event) => {
-    if (form.dataset.pass) return;
+    if (form.dataset.pass || (navigator.onLine && performance.now() < FRESH)) return;
     event.preventDefault();
     waiting = true;
     goOn();
@@ -37,7 +37,7 @@ if (form) {
   window.addEventListener("online", () => waiting && goOn());
   setInterval(() => waiting && !form.dataset.pass && line.element?.dataset.state === "not_sent" && goOn(), AGAIN);
   warnBeforeTheEnd(form, async () => {
-    const data = new URLSearchParams({ stay: "1", csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+    const data = new URLSearchParams({ _stay: "1", csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
     try {
       const response = await fetch(saveAt, { method: "POST", body: data, signal: AbortSignal.timeout(PATIENCE) });
       if (response.ok) form.dataset.ends = (await response.json()).ends;

@@ -18,7 +18,10 @@ def save(camille: Camille, shown: Page, at: str = "", **more: str) -> Any:
     data: dict[str, list[str]] = {}
     for name, value in shown.fields():
         data.setdefault(name, []).append(value)
-    fields = {**data, **{name.replace("__", "-"): value for name, value in more.items()}}
+    fields = {
+        **data,
+        **{name if name.startswith("_") else name.replace("__", "-"): value for name, value in more.items()},
+    }
     return camille.client.post((at or shown.url) + "save/", fields)
 
 
@@ -84,11 +87,11 @@ def test_what_was_written_on_another_device_is_left_alone_until_one_chooses(
 def test_a_save_whose_answer_was_lost_is_no_other_device(camille: Camille) -> None:
     camille.up_to_check()
     page = camille.get("story/")
-    save(camille, page, story="The lock was cut. The", page="1-2-3")
-    told = save(camille, page, story="The lock was cut. Then they left.", page="1-2-3").json()
+    save(camille, page, story="The lock was cut. The", _page="1-2-3")
+    told = save(camille, page, story="The lock was cut. Then they left.", _page="1-2-3").json()
     assert told["state"] == "saved"
     assert Submission.objects.get().answers["story"] == "The lock was cut. Then they left."
-    assert save(camille, page, story="Another tab", page="4-5-6").json()["state"] == "conflict"
+    assert save(camille, page, story="Another tab", _page="4-5-6").json()["state"] == "conflict"
 
 
 def test_rows_keep_their_places_and_learn_their_ids(camille: Camille) -> None:
@@ -133,7 +136,7 @@ def test_a_draft_whose_time_is_over_takes_nothing(camille: Camille) -> None:
 def test_somebody_who_is_still_there_can_stay(camille: Camille) -> None:
     camille.up_to_check()
     Submission.objects.update(expires_at=now() + timedelta(minutes=4))
-    told = camille.client.post(f"{BASE}check/save/", {"stay": "1"}).json()
+    told = camille.client.post(f"{BASE}check/save/", {"_stay": "1"}).json()
     draft = Submission.objects.get()
     assert told["ends"] == draft.expires_at.isoformat()
     assert draft.expires_at > now() + timedelta(hours=1)
@@ -142,7 +145,7 @@ def test_somebody_who_is_still_there_can_stay(camille: Camille) -> None:
 def test_a_draft_with_time_left_keeps_its_date(camille: Camille) -> None:
     camille.up_to_check()
     before = Submission.objects.get().expires_at
-    camille.client.post(f"{BASE}check/save/", {"stay": "1"})
+    camille.client.post(f"{BASE}check/save/", {"_stay": "1"})
     assert Submission.objects.get().expires_at == before
 
 

@@ -5,7 +5,9 @@ import { putBack, same, typed } from "./snapshot.js";
 export function restore(form, saver) {
   const before = kept(location.pathname);
   if (!before) return false;
-  if (same(before.fields, typed(form))) {
+  // What was sent as a whole and arrived is in what this page was filled from.
+  const arrived = before.sent && before.read !== form.elements.read.value;
+  if (arrived || same(before.fields, typed(form))) {
     forget(location.pathname);
     return false;
   }

@@ -5,6 +5,8 @@ import { keepable, same, typed } from "./snapshot.js";
 
 const AFTER = 3000;
 const PATIENCE = 15000;
+// As long after the server was last heard, the line counts as there.
+const FRESH = 20000;
 const FIRST_RETRY = 2000;
 const LONGEST_RETRY = 30000;
 const KEEP_AFTER = 300;
@@ -19,6 +21,9 @@ export class Saver {
     this.saved = typed(form);
     this.retry = FIRST_RETRY;
     this.final = "";
+    this.state = "";
+    this.sent = false;
+    this.heardAt = Date.now();
   }
 
   start(restored) {
@@ -30,7 +35,7 @@ export class Saver {
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.touched());
     window.addEventListener("online", () => this.isDirty() && this.save());
     window.addEventListener("pagehide", () => this.keep());
-    document.addEventListener("visibilitychange", () => document.hidden && !this.gone && this.isDirty() && this.save());
+    document.addEventListener("visibilitychange", () => document.hidden && !this.gone && !this.sent && this.isDirty() && this.save());
     window.addEventListener("constat:leave", () => this.last());
     window.addEventListener("constat:wipe", () => this.end());
   }
@@ -39,7 +44,26 @@ export class Saver {
     return !same(this.saved, typed(this.form));
   }
 
+  // Whether nothing says that the line is gone, and no save is under way.
+  isCalm() {
+    const good = this.state === "" || this.state === "saved";
+    return good && !this.under && navigator.onLine && Date.now() - this.heardAt < FRESH;
+  }
+
+  isOffline() {
+    return this.state === "offline";
+  }
+
+  // The form is sent as a whole now. Should it not arrive, what was typed is still in the tab.
+  sends() {
+    this.sent = true;
+    this.keep();
+    clearTimeout(this.keeping);
+    clearTimeout(this.timer);
+  }
+
   touched() {
+    this.sent = false;
     clearTimeout(this.keeping);
     this.keeping = setTimeout(() => this.keep(), KEEP_AFTER);
     if (this.final === "refused") this.final = "";
@@ -54,8 +78,8 @@ export class Saver {
   keep() {
     if (this.gone || !this.isDirty()) return;
     const { revision, read } = this.form.elements;
-    const fields = keepable(this.form);
-    keep(this.address().pathname, { fields, revision: revision?.value || "", read: read.value, page: this.page });
+    const told = { revision: revision?.value || "", read: read.value, page: this.page, sent: this.sent };
+    keep(this.address().pathname, { fields: typed(this.form), ...told });
   }
 
   // Saves now, after a save that is under way; resolves to what came of it.
@@ -85,6 +109,8 @@ export class Saver {
   }
 
   heard(told, sent) {
+    this.state = told.state;
+    if (told.state !== "offline") this.heardAt = Date.now();
     if (told.read) this.readAs(told);
     if (told.state === "saved") {
       this.saved = sent;
@@ -145,7 +171,7 @@ export class Saver {
   }
 
   async stay() {
-    return (await this.save({ stay: "1" })) === "saved";
+    return (await this.save({ _stay: "1" })) === "saved";
   }
 
   end() {
@@ -163,7 +189,7 @@ export class Saver {
   body(more) {
     const data = new FormData(this.form);
     for (const [name, value] of [...data]) if (typeof value !== "string") data.delete(name);
-    data.append("page", this.page);
+    data.append("_page", this.page);
     for (const [name, value] of Object.entries(more)) data.append(name, value);
     return new URLSearchParams(data);
   }
