@@ -89,7 +89,7 @@ def insurer_asks(*, kinds: list[str] | None = None, every_item: bool = False) ->
     return {
         "key": "insurer_asks_for_serial_number",
         "if": {"some": ["items", NO_NUMBER if every_item else of_that_kind]},
-        "question": "items",
+        "question": "serial_number",
         "text": both(
             "An insurer will ask for the serial number, and with it we can recognise the item. Look on the receipt, the "
             "box or in your account with the maker. You can send the report without it.",
