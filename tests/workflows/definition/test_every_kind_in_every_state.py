@@ -4,10 +4,13 @@ import jsonschema
 import pytest
 from django.http import QueryDict
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.workflows.definition.every_kind import CASES, NO_NOT_SURE
 from tests.workflows.definition.sample import ask, question
 from tests.workflows.definition.test_assess_a_whole_report import TODAY
+from tests.workflows.definition.test_kinds_take_answers_as_people_write_them import JSON
 from workflows.definition import (
     answers_schema,
     assess,
@@ -186,3 +189,22 @@ def test_a_scale_is_offered_in_the_language_of_the_page(language):
         ].options
     assert len(options) == 5
     assert read_post(question("it", "how_known", not_sure=True), QueryDict("it=not_sure")) == NS
+
+
+PART_NAMES = sorted(
+    {part.name for case in CASES for part in kind_of(question_of({"kind": case.kind})).parts(question_of({}))}
+)
+ANYTHING = JSON | st.dictionaries(st.sampled_from(PART_NAMES), JSON, max_size=5)
+ALL = ask(*(question(case.kind, case.kind, not_sure=True, **case.rest) for case in CASES))
+
+
+@given(st.dictionaries(st.sampled_from([case.kind for case in CASES]), ANYTHING, max_size=5))
+def test_normal_form_is_stable_and_everything_can_be_shown(answers):
+    once, problems = check_patch(ALL, answers, "en")
+    again, same = check_patch(ALL, once, "fr")
+    assert again == once
+    assert {problem.code for problem in same} <= {problem.code for problem in problems}
+    assess(ALL, answers, "en", today=TODAY)
+    present(ALL, once, "fr")
+    hints(ALL, once, "en")
+    fields_of_step(ALL, "only", once, "fr")
