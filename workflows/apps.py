@@ -13,6 +13,6 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what runs follow-ups and what the desk shows, by importing it."""
-        for name in ("effects", "links", "proving", "entering", "form_messages", "desk.panels"):
+        for name in ("effects", "links", "proving", "entering", "form_messages", "desk.where", "desk.panels"):
             import_module(f"workflows.{name}")
         register(import_module("workflows.places.checks").area_can_be_read)

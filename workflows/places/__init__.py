@@ -53,6 +53,17 @@ def middle() -> tuple[float, float]:
     return _area().middle
 
 
+def within(
+    west: float, south: float, east: float, north: float
+) -> "list[tuple[Neighbourhood, BaseGeometry]]":
+    """Return the neighbourhoods that a box touches, with their shapes."""
+    from shapely import box
+
+    area = _area()
+    found = sorted(area.tree.query(box(west, south, east, north), predicate="intersects"))
+    return [(area.neighbourhoods[each], area.tree.geometries[each]) for each in found]
+
+
 def outlines() -> bytes:
     """Return the outlines of all neighbourhoods as JSON, for the map: `{n: name, a: area, r: rings}`.
 
