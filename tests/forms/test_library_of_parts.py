@@ -100,6 +100,17 @@ def test_a_version_freezes_what_the_part_held(includes_it: ReportTypePage, clock
     assert hours() == both("At what hour?")
 
 
+def test_limits_and_conditions_of_a_part_follow_its_prefix(with_items: With) -> None:
+    lost = question("lost_on", "date", required=False)
+    found = question("found_on", "date", required=False, limits={"min": "lost_on+7"})
+    why = question("why", "short_text", required=False, show_if={"answered": {"var": "lost_on"}})
+    part = make_part({"key": "days", "title": "Days", "items": [lost, found, why]})
+    with_items(part_of(part, prefix="cat")).save_revision().publish()
+    asked = Definition.of(ReportType.objects.get(key="theft").current_version.definition).asked
+    assert asked["cat_found_on"].limits == {"min": "cat_lost_on+7"}
+    assert asked["cat_why"].show_if == {"answered": {"var": "cat_lost_on"}}
+
+
 def test_says_where_a_part_is_used(includes_it: ReportTypePage, clock: ReusablePart) -> None:
     (use,) = uses_of(clock)
     assert (use.page.pk, use.version.number, use.in_draft, use.changed) == (includes_it.pk, 2, True, False)
