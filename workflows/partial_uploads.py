@@ -24,6 +24,8 @@ KEPT_FOR = timedelta(hours=24)
 # How long one request may take to make the attachment before another one may try.
 FINISHING = timedelta(minutes=2)
 MOST_AT_ONCE = 10
+# Enough for the largest file in pieces of 64 KB; a flood of single bytes ends here.
+MOST_PIECES = 400
 FOLDER = "partial"
 
 
@@ -70,6 +72,10 @@ def add_piece(upload: PartialUpload, *, offset: int, data: bytes) -> PartialUplo
         raise OutOfStep
     if not data:
         return upload
+    if len(upload.pieces) >= MOST_PIECES:
+        forget(upload)
+        sentence = _("This file came in too many pieces. Add it again.")
+        raise Invalid([Problem(f"/{upload.question}", "too_many", sentence)])
     path = private().save(f"{_folder(upload)}/{offset:010d}-{secrets.token_hex(4)}", ContentFile(data))
     try:
         return _note(upload, offset, path, len(data))

@@ -97,6 +97,13 @@ def test_more_than_was_announced_is_refused_unread(walking: Camille) -> None:
     assert send(walking.client, at, 0, b"x" * 11).status_code == 413
 
 
+def test_a_flood_of_tiny_pieces_ends(walking: Camille) -> None:
+    at = begin(walking.client, 1000)["Location"]
+    PartialUpload.objects.update(pieces=["partial/x"] * 400, offset=400)
+    assert "too many pieces" in send(walking.client, at, 400, b"x").json()["message"]
+    assert not PartialUpload.objects.exists()
+
+
 def test_a_piece_that_changed_on_its_way_is_refused(walking: Camille) -> None:
     at = begin(walking.client, 10)["Location"]
     right = base64.b64encode(hashlib.sha256(b"12345").digest()).decode()
