@@ -17,6 +17,7 @@ from forms.conditions import COMPARISONS
 from forms.limits import limit_choices
 from workflows import definition
 
+# In the order in which an editor is offered them.
 KIND_NAMES = {
     "short_text": _("Short text"),
     "long_text": _("Long text"),
@@ -24,27 +25,27 @@ KIND_NAMES = {
     "one_of": _("One of several"),
     "some_of": _("Some of several"),
     "yes_no": _("Yes or no"),
-    "email": _("E-mail"),
-    "verified_email": _("E-mail, proved by a code"),
-    "phone": _("Phone"),
+    "how_known": _("How the person knows"),
     "number": pgettext_lazy("kind of question", "Number"),
     "money": _("Amount of money"),
+    "computed": _("Sum over the rows of a group"),
     "date": _("Date"),
     "time_span": _("Time: exact, about or between"),
     "address": _("Address"),
+    "location": _("Place: address or pin on a map"),
     "person": _("Person"),
-    "business": _("Business"),
+    "email": _("E-mail"),
+    "verified_email": _("E-mail, proved by a code"),
+    "phone": _("Phone"),
     "witness": _("Witness"),
     "suspect": _("Description of a suspect"),
+    "business": _("Business"),
     "vehicle": _("Vehicle"),
     "serial_number": _("Serial number or IMEI"),
     "card_ending": _("Card or account: last four digits"),
-    "how_known": _("How the person knows"),
-    "computed": _("Sum over the rows of a group"),
+    "file": _("Photo or file"),
     "consent": _("Consent by a tick"),
     "signature": _("Signature: typed name"),
-    "location": _("Place: address or pin on a map"),
-    "file": _("Photo or file"),
 }
 REASONS = [
     ("emergency", _("Emergency")),
@@ -57,7 +58,9 @@ REASONS = [
 
 def kind_choices() -> list[tuple[str, Any]]:
     """Return every kind of question that this version of the software has."""
-    return [(name, KIND_NAMES.get(name, name)) for name in definition.kind_names()]
+    there = definition.kind_names()
+    listed = [name for name in KIND_NAMES if name in there]
+    return [(name, KIND_NAMES.get(name, name)) for name in dict.fromkeys([*listed, *there])]
 
 
 def in_each_language(block: type[blocks.FieldBlock], **options: Any) -> list[tuple[str, blocks.FieldBlock]]:
