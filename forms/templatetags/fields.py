@@ -22,6 +22,7 @@ from workflows.definition import (
     kind_names,
     shown_money,
 )
+from workflows.definition.kinds.base import whole
 from workflows.definition.kinds.place import PROVINCES
 from workflows.definition.kinds.plates import ELSEWHERE
 from workflows.models import Attachment
@@ -128,6 +129,12 @@ def money(value: str) -> str:
         return shown_money(Decimal(value))
     except InvalidOperation:
         return value
+
+
+@register.filter
+def most_characters(field: Field) -> int:
+    """Return how many characters a text may have by its own limit, 0 for no limit or a broken one."""
+    return max(0, whole(field.limits, "max_length", 0))
 
 
 @register.filter

@@ -124,6 +124,12 @@ def test_a_statement_lists_its_points_and_counts_its_characters():
     assert page.xpath("//*[@data-module='govuk-character-count']/@data-maxlength") == ["500"]
 
 
+@pytest.mark.parametrize("broken", ["500", True, -1, [], None])
+def test_a_broken_limit_counts_nothing(broken):
+    page, _errors = drawn(ask(question("it", "statement", limits={"max_length": broken})), {})
+    assert not page.xpath("//*[@data-module]")
+
+
 def test_a_sum_is_shown_and_not_an_input():
     items = group("items", question("value", "money"))
     total = question("total", "computed", required=False, limits={"group": "items", "sum": "value"})
