@@ -112,11 +112,12 @@ def test_the_schedule_does_not_publish_what_fails(tried: ReportTypePage, dana: U
     assert "“Bike”" in mail.outbox[0].body
 
 
+@pytest.mark.parametrize("button", ["action-publish", "action-submit"])
 def test_the_editor_gets_the_form_back(
-    tried: ReportTypePage, pat: User, signed_in: Callable[[User], Client]
+    tried: ReportTypePage, pat: User, signed_in: Callable[[User], Client], button: str
 ) -> None:
     tried.save_revision()
-    sent = form_of(tried, **{"action-publish": "1"})
+    sent = form_of(tried, **{button: "1"})
     address = reverse("wagtailadmin_pages:edit", args=[tried.pk])
     answer = signed_in(pat).post(address, sent)
     assert answer.status_code == 200

@@ -159,6 +159,20 @@ def test_who_approves_what_an_editor_submitted_does_it_here(
     assert (state.status, number()) == ("approved", 2)
 
 
+def test_an_approval_that_test_answers_refuse_is_not_given(
+    asks_more: ReportTypePage, dana: User, pat: User, signed_in: SignIn
+) -> None:
+    draft = asks_more.get_latest_revision_as_object()
+    draft.sample_answers.add(SampleAnswers(name="Bike", answers=ANSWERS))
+    draft.save_revision()
+    page = ReportTypePage.objects.get(pk=asks_more.pk)
+    state = page.get_workflow().start(page, dana)
+    said = sent(signed_in(pat), page)
+    assert "Test answers “Bike”. Expected: the report can be sent. What came: still asked: colour." in said
+    state.refresh_from_db()
+    assert (state.status, number()) == ("in_progress", 1)
+
+
 def test_the_first_version_is_said_to_be_the_first(
     theft_page: ReportTypePage, pat: User, signed_in: SignIn
 ) -> None:
