@@ -1,7 +1,7 @@
 """A small picture of where a pin is: the outlines of the neighbourhoods around it, drawn without anybody's help."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,8 @@ from workflows import places
 WIDTH, HEIGHT = 320, 200
 # Degrees of latitude from the top to the bottom: some three kilometres.
 TALL = 0.028
-# How far from an edge a name may begin, so that it is not cut off.
-MARGIN = 40
+# About how wide a letter of a name is, and how tall its line, so that no two names stand over each other.
+LETTER, LINE = 5.6, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ def picture_of(latitude: float, longitude: float) -> Picture | None:
     if not found:
         return None
     outlines = "".join(path for _place, shape in found for path in _paths(shape, frame))
-    names = [Name(place.name, *frame.at(*_middle(shape, frame))) for place, shape in found if place.name]
-    return Picture(outlines, [each for each in names if _is_in_sight(each)])
+    return Picture(outlines, _names(found, frame))
 
 
 class _Frame:
@@ -68,14 +67,29 @@ def _paths(shape: Any, frame: _Frame) -> Iterator[str]:
             yield "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
 
 
-def _middle(shape: Any, frame: _Frame) -> tuple[float, float]:
-    """Return a point in the part of a neighbourhood that is in sight."""
+def _names(found: Sequence[tuple[places.Neighbourhood, Any]], frame: _Frame) -> list[Name]:
+    """Return the names that have room: of what is most in sight first, none over the pin or over another one."""
     from shapely import box
 
-    seen = shape.intersection(box(*frame.box)).representative_point()
-    return seen.x, seen.y
+    seen = [(place.name, shape.intersection(box(*frame.box))) for place, shape in found if place.name]
+    placed = [Name("pin pin", WIDTH / 2, HEIGHT / 2)]
+    for text, shape in sorted(seen, key=lambda each: -each[1].area):
+        middle = shape.representative_point()
+        name = Name(text, *frame.at(middle.x, middle.y))
+        if _is_in_sight(name) and not any(_overlap(name, other) for other in placed):
+            placed.append(name)
+    return placed[1:]
 
 
 def _is_in_sight(name: Name) -> bool:
-    beside_the_pin = abs(name.x - WIDTH / 2) < MARGIN and abs(name.y - HEIGHT / 2) < 16
-    return MARGIN < name.x < WIDTH - MARGIN and 12 < name.y < HEIGHT - 6 and not beside_the_pin
+    half = _half(name)
+    return half < name.x < WIDTH - half and LINE < name.y < HEIGHT - LINE / 2
+
+
+def _overlap(one: Name, other: Name) -> bool:
+    beside = abs(one.x - other.x) < _half(one) + _half(other)
+    return beside and abs(one.y - other.y) < LINE
+
+
+def _half(name: Name) -> float:
+    return len(name.text) * LETTER / 2
