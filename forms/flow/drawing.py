@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from forms.flow.reading import End, Flow, Stage
+from forms.flow.words import NO_BREAK
 
 WIDTH = 900
 STEP_X, STEP_WIDTH = 64, 420
@@ -23,7 +24,7 @@ LANES = tuple(STEP_X + STEP_WIDTH + 12 + 12 * place for place in range(4))
 CENTRE = STEP_X + STEP_WIDTH // 2
 PAD, LINE, BIG_LINE = 14, 18, 22
 # How wide a character is taken to be: of text and of titles.
-CHARACTER, BIG_CHARACTER = 7.0, 8.6
+CHARACTER, BIG_CHARACTER = 7.4, 9.0
 MOST_DETAILS = 14
 
 
@@ -204,7 +205,7 @@ def wrapped(text: str, most: int) -> list[str]:
 
 
 def _pieces(text: str, most: int) -> Iterator[str]:
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         piece, length = "", 0
         for char in word:
             if length + _wide(char) > most:
@@ -220,4 +221,7 @@ def _wide(char: str) -> int:
 
 def clean(text: str) -> str:
     """Return a text as XML can hold it: escaped, and without what is no character there."""
-    return escape("".join(char for char in text if char.isprintable()), {'"': "&quot;", "'": "&#39;"})
+    return escape(
+        "".join(char for char in text if char.isprintable() or char in NO_BREAK),
+        {'"': "&quot;", "'": "&#39;"},
+    )

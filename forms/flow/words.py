@@ -10,6 +10,8 @@ from workflows.definition import Definition, Group, Question, pick
 
 DEEPEST = 8
 LONGEST = 80
+# Blanks that hold words together, as in French quotes.
+NO_BREAK = "\u00a0\u202f"
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,12 @@ class Words:
 
 def short(text: str) -> str:
     """Return a text that fits a picture: one line of printable characters, cut where it is too long."""
-    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    plain = " ".join(each for each in "".join(map(_shown, text)).split(" ") if each)
     return plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + "…"
+
+
+def _shown(char: str) -> str:
+    return char if char.isprintable() or char in NO_BREAK else " "
 
 
 def _mixed(operator: str, part: Any) -> bool:

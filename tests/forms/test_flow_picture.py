@@ -121,6 +121,7 @@ def test_lines_break_at_words_and_within_long_ones() -> None:
     assert wrapped("abcdefghij", 4) == ["abcd", "efgh", "ij"]
     assert wrapped("漢字漢字", 4) == ["漢字", "漢字"]
     assert wrapped("", 4) == []
+    assert wrapped("est «\u00a0Non\u00a0»", 9) == ["est", "«\u00a0Non\u00a0»"]
 
 
 def test_the_page_has_the_picture_and_the_same_in_words(theft_page: ReportTypePage, dana: Any) -> None:
