@@ -160,12 +160,24 @@ class Place {
     const name = () => {
       names.clearLayers();
       const wanted = this.map.getZoom() >= NAMES_FROM ? near : areasOf(parts);
-      for (const each of wanted.filter(({ text, at }) => text && this.map.getBounds().contains(at))) {
+      for (const each of this.withRoom(wanted.filter(({ text, at }) => text && this.map.getBounds().contains(at)))) {
         const html = make("span", "", each.text);
         L.marker(each.at, { icon: L.divIcon({ className: "pin__name", html, iconSize: null }), interactive: false, keyboard: false }).addTo(names);
       }
     };
     this.map.on("moveend zoomend", name);
+  }
+
+  // The names that do not stand over one before them, by about how wide their letters are.
+  withRoom(names) {
+    const placed = [];
+    for (const each of names) {
+      const at = this.map.latLngToLayerPoint(each.at);
+      const half = Math.min(each.text.length * 3.6, 60) + 4;
+      const over = (other) => Math.abs(at.x - other.at.x) < half + other.half && Math.abs(at.y - other.at.y) < 24;
+      if (!placed.some(over)) placed.push({ at, half, each });
+    }
+    return placed.map(({ each }) => each);
   }
 
   view() {

@@ -24,8 +24,19 @@ Open = Callable[..., Page]
 def pages(client: Client, make_type: Callable[..., Any], settings: Any) -> dict[str, Any]:
     """The first step of a type that asks for a place: in each language, and with pictures of streets."""
     label = both("Where did it happen?", "Où cela s’est-il passé?")
-    make_type(theft(steps=[step("where", question("place", "location", label=label, not_sure=True))]))
+    make_type(
+        theft(
+            steps=[
+                step(
+                    "where",
+                    question("place", "location", label=label, not_sure=True, limits={"inside": "require"}),
+                )
+            ]
+        )
+    )
     found = {"en": client.get("/en/report/theft/begin/"), "fr": client.get("/fr/report/vol/begin/")}
+    brandon = {"place-lat": "49.8483", "place-lon": "-99.9501", "place-postal_code": "?", "continue": "1"}
+    found["wrong"] = Client().post("/en/report/theft/begin/", brandon)
     settings.MAP_TILES, settings.MAP_TILES_CREDIT = TILES, "© Tiles & <b>others</b>"
     policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
     allowed = {**policy, "img-src": [*policy["img-src"], "https://tiles.example"]}
@@ -144,6 +155,17 @@ def test_axe_finds_nothing_and_it_fits(open_page, scheme, width):
     page.wait_for_selector(".pin__map path")
     page.keyboard.press("ArrowRight")
     page.wait_for_selector(".pin__mark")
+    found = Axe().run(page)
+    assert [each["id"] for each in found.response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.browser
+def test_a_pin_that_is_saved_is_shown_at_once_with_what_is_wrong(open_page):
+    page = open_page("wrong", 320)
+    page.wait_for_selector(".pin__mark")
+    assert page.inner_text("[data-told]") == "The pin is outside Winnipeg. Check it."
+    assert page.locator(".govuk-error-summary a").all_inner_texts() != []
     found = Axe().run(page)
     assert [each["id"] for each in found.response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
