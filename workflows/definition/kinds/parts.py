@@ -138,7 +138,7 @@ class Composite(Kind):
             part.name: part.kind.read(part.question(question), post, f"{name}-{part.name}")
             for part in self.parts(question)
         }
-        return {part: each for part, each in typed.items() if each not in NOTHING} or None
+        return {part: each for part, each in typed.items() if not _says_nothing(each)} or None
 
     def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
         source = value if isinstance(value, dict) else {}
@@ -207,3 +207,8 @@ def names_in(question: Question, limit: str) -> list[str]:
 def shown_part(question: Question, part: PartOf, value: Any) -> str:
     """Return one part in words, nothing for none."""
     return "" if value in NOTHING else part.kind.show(part.question(question), value)
+
+
+def _says_nothing(typed: Any) -> bool:
+    """Say whether a part was left empty; a blank that slipped in must not outweigh a ticked "Not sure"."""
+    return typed in NOTHING or (isinstance(typed, str) and not typed.strip())
