@@ -22,6 +22,13 @@ export function forgetAll() {
   names().forEach(forget);
 }
 
+// A page that was sent as a whole and led here has arrived: what was kept of it is not needed any more.
+export function forgetArrived() {
+  const from = attempt(() => new URL(document.referrer).pathname);
+  const [how] = performance.getEntriesByType("navigation");
+  if (from && from !== location.pathname && how?.type === "navigate" && kept(from)?.sent) forget(from);
+}
+
 function attempt(what) {
   try {
     return what();

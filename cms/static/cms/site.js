@@ -1,5 +1,5 @@
 // What govuk-frontend makes better where JavaScript runs; every page works without.
-import { forgetAll } from "./kept.js";
+import { forgetAll, forgetArrived } from "./kept.js";
 import { initAll } from "./vendor/govuk-frontend/govuk-frontend.min.js";
 
 const ARMED = 5000;
@@ -42,6 +42,7 @@ if (leave) {
   }
 }
 
+forgetArrived();
 // A report that was sent leaves nothing in the tab.
 if (document.querySelector("[data-forget]")) forgetAll();
 

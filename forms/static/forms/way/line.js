@@ -1,4 +1,15 @@
 // The quiet line under the main button: saved when, no connection, written elsewhere. Said politely, and only when it changes.
+const PATIENCE = 15000;
+
+// Whether the server answers.
+export async function isThere(address) {
+  try {
+    return (await fetch(address, { signal: AbortSignal.timeout(PATIENCE) })).ok;
+  } catch {
+    return false;
+  }
+}
+
 export class Line {
   constructor(element, words) {
     this.element = element;

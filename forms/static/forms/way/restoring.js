@@ -1,13 +1,13 @@
 // A page that was loaded again before what was typed on it could be saved: put it back.
 import { forget, kept } from "../../cms/kept.js";
-import { putBack, same, typed } from "./snapshot.js";
+import { keepable, putBack, same } from "./snapshot.js";
 
 export function restore(form, saver) {
   const before = kept(location.pathname);
   if (!before) return false;
   // What was sent as a whole and arrived is in what this page was filled from.
   const arrived = before.sent && before.read !== form.elements.read.value;
-  if (arrived || same(before.fields, typed(form))) {
+  if (arrived || same(before.fields, keepable(form))) {
     forget(location.pathname);
     return false;
   }

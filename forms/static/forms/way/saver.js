@@ -1,11 +1,12 @@
 // Saves the step by itself, a few seconds after a change, and says so in one quiet line. While the line is gone, what is
 // typed stays on the page and in this tab, and saving is tried again. What another device wrote is never overwritten.
 import { forget, keep, kept } from "../../cms/kept.js";
+import { isThere } from "./line.js";
 import { keepable, same, typed } from "./snapshot.js";
 
 const AFTER = 3000;
 const PATIENCE = 15000;
-// As long after the server was last heard, the line counts as there.
+// So long after the server was last heard, whoever touches the page has it asked whether the line is there.
 const FRESH = 20000;
 const FIRST_RETRY = 2000;
 const LONGEST_RETRY = 30000;
@@ -32,6 +33,9 @@ export class Saver {
       this.line.say("restored");
       this.soon();
     }
+    for (const kind of ["pointermove", "pointerdown", "keydown"]) {
+      addEventListener(kind, () => this.askAfterAWhile(), { passive: true });
+    }
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.touched());
     window.addEventListener("online", () => this.isDirty() && this.save());
     window.addEventListener("pagehide", () => this.keep());
@@ -44,10 +48,19 @@ export class Saver {
     return !same(this.saved, typed(this.form));
   }
 
-  // Whether nothing says that the line is gone, and no save is under way.
+  // Whether nothing says that the line is gone, and no save of something older is under way.
   isCalm() {
     const good = this.state === "" || this.state === "saved";
-    return good && !this.under && navigator.onLine && Date.now() - this.heardAt < FRESH;
+    return good && navigator.onLine && (!this.under || same(this.sending, typed(this.form)));
+  }
+
+  async askAfterAWhile() {
+    if (this.under || Date.now() - this.heardAt < FRESH) return;
+    this.heardAt = Date.now();
+    if (!(await isThere(this.saveAt()))) {
+      this.state = "offline";
+      this.soon(this.retry);
+    } else if (this.state === "offline") this.state = "";
   }
 
   isOffline() {
@@ -79,7 +92,7 @@ export class Saver {
     if (this.gone || !this.isDirty()) return;
     const { revision, read } = this.form.elements;
     const told = { revision: revision?.value || "", read: read.value, page: this.page, sent: this.sent };
-    keep(this.address().pathname, { fields: typed(this.form), ...told });
+    keep(this.address().pathname, { fields: keepable(this.form), ...told });
   }
 
   // Saves now, after a save that is under way; resolves to what came of it.
@@ -91,7 +104,7 @@ export class Saver {
 
   async send(more) {
     clearTimeout(this.timer);
-    const sent = typed(this.form);
+    const sent = (this.sending = typed(this.form));
     let told;
     try {
       const response = await fetch(this.saveAt(), { method: "POST", body: this.body(more), headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
