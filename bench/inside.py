@@ -1,16 +1,14 @@
-"""`python -m bench.inside`: what has no request of its own, in this process: compiling, a form, a copy, a photo."""
+"""`python -m bench.inside`: what has no request of its own, in this process: a type as it grows, a copy, a photo."""
 
 import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any
 
 import django
 
-from bench import data
-
-LANGUAGE: Final = "en"
+from bench import data, sizes
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,7 @@ def main() -> None:
 
     photo = data.photo()
     figures = [
-        Inside("compile a type of 130 questions", 50, cpu(compiling(), 20)),
-        Inside("one step’s form, built and drawn", 2, cpu(drawing(), 100)),
+        *(Inside(title, budget, cpu(work, 10)) for title, budget, work in sizes.works()),
         Inside("a copy as PDF", 1000, copied(), clock=True),
         Inside(
             "copies of a 20 kB photo, in the decoder’s process", None, cpu(lambda: pictures(photo, 10**7), 20)
@@ -47,51 +44,6 @@ def cpu(work: Callable[[], Any], times: int) -> float:
     for _ in range(times):
         work()
     return (time.process_time() - start) / times * 1000
-
-
-def compiling() -> Callable[[], Any]:
-    """Return what compiles a page of 130 questions to its digest."""
-    from forms.compile import compile_page
-    from forms.models import ReportTypePage
-    from workflows import definition
-
-    page = ReportTypePage.objects.get(key=data.KEY, locale__language_code=LANGUAGE)
-    steps = list(page.steps.raw_data)
-    questions = [item for step in steps for item in step["value"]["items"] if item["type"] == "question"]
-    step = steps[0]["value"] | {"items": []}
-    for number in range(130):
-        question = questions[number % len(questions)]
-        step["items"].append({**question, "value": {**question["value"], "key": f"question_{number}"}})
-    page.steps = page.steps.stream_block.to_python([{**steps[0], "value": step}])
-    page.in_each_language()  # The first run reads the translations.
-
-    def work() -> Any:
-        body = compile_page(page)
-        if sum(len(each["items"]) for each in body["steps"]) != 130:
-            raise SystemExit("The type that was compiled has not 130 questions.")
-        return definition.digest(body)
-
-    return work
-
-
-def drawing() -> Callable[[], Any]:
-    """Return what builds the fields of a step and draws them."""
-    from django.template import engines
-
-    from workflows import definition
-    from workflows.models import ReportType
-
-    kind = ReportType.objects.select_related("current_version").get(key=data.KEY)
-    body, answers = kind.current_version.definition, data.answers()
-    template = engines["django"].from_string(
-        '{% for item in items %}{% include "forms/includes/item.html" with item=item only %}{% endfor %}'
-    )
-
-    def work() -> Any:
-        items = definition.fields_of_step(body, "story", answers, LANGUAGE, [])
-        return template.render({"items": items})
-
-    return work
 
 
 def copied() -> float:

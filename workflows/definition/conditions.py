@@ -8,8 +8,7 @@ table; static/workflows/conditions.js is the same in the browser, held equal by 
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 DEEPEST_CONDITION = 32
 NOT_SURE = "not_sure"
@@ -29,8 +28,7 @@ class _Missing:
 MISSING = _Missing()
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(NamedTuple):
     answers: object
     row: object = None
     # Strict: what hangs on a missing answer is not known, and that is None.
@@ -40,7 +38,7 @@ class _Scope:
 
 def evaluate(condition: object, answers: object, row: object = None) -> bool:
     """Say whether `condition` holds for `answers`, inside `row` if given; no condition (None) always holds."""
-    return _judge(condition, _Scope(answers, row)) is True
+    return condition is None or _judge(condition, _Scope(answers, row)) is True
 
 
 def established(condition: object, answers: object, row: object = None) -> bool:
@@ -66,7 +64,7 @@ def _judge(condition: object, scope: _Scope) -> bool | None:
     ((operator, body),) = condition.items()
     if operator not in _OPERATORS:
         return False
-    return _OPERATORS[operator](body, replace(scope, depth=scope.depth + 1))
+    return _OPERATORS[operator](body, _Scope(scope.answers, scope.row, scope.strict, scope.depth + 1))
 
 
 def _all(body: object, scope: _Scope) -> bool | None:
@@ -97,7 +95,7 @@ def _some(body: object, scope: _Scope) -> bool | None:
     rows = _own(scope.answers, body[0])
     if not isinstance(rows, list) or not rows:
         return None if scope.strict else False
-    return _either([_judge(body[1], replace(scope, row=row)) for row in rows])
+    return _either([_judge(body[1], scope._replace(row=row)) for row in rows])
 
 
 def _answered(body: object, scope: _Scope) -> bool | None:
