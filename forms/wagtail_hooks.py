@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -98,4 +98,5 @@ def log_refusal(page: Page, sentences: list[str]) -> None:
 @hooks.register("insert_global_admin_css")
 def editor_css() -> str:
     """Lay the boxes of the two languages side by side."""
-    return format_html('<link rel="stylesheet" href="{}">', static("forms/editor.css"))
+    sheets = ("forms/editor.css", "forms/admin-check.css")
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
