@@ -7,6 +7,8 @@ from integrations.records.fields import Fields, clean
 from integrations.records.message import Address, Organization, Person
 
 Tree = dict[str, Any]
+# What refers to a business needs something to refer to.
+UNNAMED = "UNNAMED"
 
 
 def some(tree: Tree) -> Tree:
@@ -46,7 +48,7 @@ def person(who: Person, fields: Fields, *, language: str = "") -> Tree:
 
 
 def organization(body: Organization, number: int, fields: Fields) -> Tree:
-    """A business, which the incident refers to by its number."""
+    """A business, which the incident refers to by its number; one without a name is said to have none."""
     registered = fields.fit("nc:IdentificationID", body.number, about="Business number")
     place = address(body.address, fields) if body.address else {}
     return some(
@@ -54,7 +56,7 @@ def organization(body: Organization, number: int, fields: Fields) -> Tree:
             "@id": f"#ORG{number}",
             "nc:OrganizationIdentification": identification(registered),
             "nc:OrganizationLocation": {"nc:Address": place} if place else None,
-            "nc:OrganizationName": fields.fit("nc:OrganizationName", body.name),
+            "nc:OrganizationName": fields.fit("nc:OrganizationName", body.name or UNNAMED),
             "nc:OrganizationPrimaryContactInformation": _contact(body, fields),
         }
     )

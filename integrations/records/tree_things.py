@@ -39,12 +39,13 @@ def item(thing: Item, number: int, fields: Fields) -> Tree:
 
 
 def vehicle(car: Vehicle, number: int, fields: Fields) -> Tree:
-    """One vehicle; its plate stands in a registration that refers to it."""
+    """One vehicle. Its plate stands in a registration that refers to it; its category, so that there is something."""
     about = f"Vehicle {number} "
     vin = fields.fit("nc:IdentificationID", car.vin, about=about + "VIN")
     return some(
         {
             "@id": f"#V{number}",
+            "nc:ItemCategoryText": "VEHICLE",
             "nc:ItemColorDescriptionText": fields.fit(
                 "nc:ItemColorDescriptionText", car.colour, about=about + "colour"
             ),
