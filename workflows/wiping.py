@@ -36,17 +36,13 @@ def wipe_files(submission: Submission, outcome: Outcome) -> int:
     Those are files of questions that are not visible, of rows that are gone, and files that were taken out. What
     is stored goes once the transaction is in; where that is cut off, the housekeeping finds files without a row.
     """
-    gone = [file for file in submission.attachments.all() if not _stays(file, submission, outcome)]
+    files = list(submission.attachments.all())
+    asked = {f"/{key}" for key in outcome.visible} | (_in_rows(submission, outcome) if files else set())
+    gone = [file for file in files if file.removed_at or f"{file.row}/{file.question}" not in asked]
     if gone:
         Attachment.objects.filter(pk__in=[file.pk for file in gone]).delete()
         transaction.on_commit(partial(_delete_stored, [*_stored(gone)]))
     return len(gone)
-
-
-def _stays(file: Attachment, submission: Submission, outcome: Outcome) -> bool:
-    if file.removed_at is not None:
-        return False
-    return file.question in outcome.visible or f"{file.row}/{file.question}" in _in_rows(submission, outcome)
 
 
 def _in_rows(submission: Submission, outcome: Outcome) -> set[str]:
