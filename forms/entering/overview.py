@@ -73,7 +73,11 @@ def _given(posted: QueryDict) -> dict[str, str]:
 
 def _fields(given: dict[str, str], *, check: bool = False) -> list[Field]:
     """Return the form's fields; `check` says what is missing."""
-    channels = [(PHONE, _("By phone")), (LETTER, _("By letter")), (COUNTER, _("At the counter"))]
+    channels: list[tuple[str, str]] = [
+        (PHONE, _("By phone")),
+        (LETTER, _("By letter")),
+        (COUNTER, _("At the counter")),
+    ]
     return [
         choice("report_type", _("What it is about"), type_choices(), given, check=check),
         choice("language", _("Language of the person"), [*LANGUAGES.items()], given, check=check),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.urls import reverse
 from time_machine import travel
 
 from integrations.outcomes import GiveUp, TryAgain, Uncertain
@@ -14,7 +15,7 @@ from integrations.texts.folder import StoredText, read_texts
 from tests.conftest import sign_in
 from tests.forms.entering import DESK, Staff
 from tests.forms.walking import Page
-from workflows.follow_ups import replay, sweep
+from workflows.follow_ups import sweep
 from workflows.form_links import forget_addresses
 from workflows.models import Event, FollowUp, FormLink, ReviewPolicy, Submission
 
@@ -159,7 +160,7 @@ def test_a_failure_says_where_the_message_stands(
 
 
 def test_an_unknown_outcome_is_sent_again_only_when_a_person_says_so(
-    staff: Staff, monkeypatch: pytest.MonkeyPatch
+    staff: Staff, sol: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask(staff)
     FormLink.objects.update(state="sending")
@@ -167,8 +168,11 @@ def test_an_unknown_outcome_is_sent_again_only_when_a_person_says_so(
     assert texts() == []
     row = FollowUp.objects.get(kind="form_link")
     assert row.state == "uncertain"
-    replay(row)
+    address = reverse("workflows_mend", args=[row.pk])
+    assert "link to the form" in sign_in(Client(), sol).get(address).content.decode()
+    sign_in(Client(), sol).post(address)
     assert len(texts()) == 1
+    assert Event.objects.get(kind="replay").actor == sol
 
 
 def test_an_address_that_nothing_went_to_is_forgotten_after_a_week(staff: Staff) -> None:
