@@ -4,11 +4,9 @@ The answer is data. What was saved elsewhere meanwhile is not overwritten: the p
 Continue leads to both texts.
 """
 
-import hashlib
 import json
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -25,8 +23,6 @@ from workflows.models import Submission
 from workflows.staying import stay
 
 BEGIN, CHECK = "begin", "check"
-# How long it is known which page saved what, in seconds: longer than any line is gone.
-KNOWN_FOR = 24 * 3600
 
 
 def save(request: HttpRequest, way: Way, key: str, what: str = "save") -> HttpResponse:
@@ -65,38 +61,18 @@ def _step(draft: Submission, key: str) -> Step:
 
 def _saved(request: HttpRequest, way: Way, draft: Submission, found: Step) -> HttpResponse:
     up_to_date = request.POST.get("revision", "") in ("", str(draft.revision))
-    post = _with_own(request, draft, found)
-    saved = steps.keep(request, draft, found, blank_rows=True, post=post)
-    read = _read(post, saved, found)
-    cache.set(_own_key(request, draft, found), read, KNOWN_FOR)
+    saved = steps.keep(request, draft, found, blank_rows=True)
     told: dict[str, Any] = {
         "state": "conflict" if saved.overtaken else "saved",
         "message": "" if saved.overtaken else said(saved.draft),
         "action": way.url(found.key),
         "ends": ends(saved.draft),
         "rows": _rows(saved.draft, found),
-        "read": json.dumps(read, separators=(",", ":")),
+        "read": json.dumps(_read(request.POST, saved, found), separators=(",", ":")),
     }
     if up_to_date and not saved.overtaken:
         told["revision"] = saved.draft.revision
     return JsonResponse(told)
-
-
-def _with_own(request: HttpRequest, draft: Submission, found: Step) -> QueryDict:
-    """Return what was posted, with what this very page saved last as read: the answer may have been lost."""
-    own = cache.get(_own_key(request, draft, found))
-    if not own:
-        return request.POST
-    stored = read_marks(marks(found.asked, draft.answers))
-    mine = {key: mark for key, mark in own.items() if stored.get(key) == mark}
-    post = request.POST.copy()
-    post["read"] = json.dumps({**read_marks(post.get("read", "")), **mine})
-    return post
-
-
-def _own_key(request: HttpRequest, draft: Submission, found: Step) -> str:
-    page = hashlib.sha256(request.POST.get("_page", "").encode()).hexdigest()[:32]
-    return f"autosave-{draft.pk}-{found.key}-{page}"
 
 
 def _read(post: QueryDict, saved: steps.Saved, found: Step) -> dict[str, str]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
-from forms.way import conflicts, proving, showing, stopped
+from forms.way import conflicts, own, proving, showing, stopped
 from forms.way.answers import patch_of, pressed, was_shown
 from forms.way.places import Way, language
 from forms.way.resuming import lost, opened_by_code
@@ -72,21 +72,16 @@ def save(request: HttpRequest, way: Way, draft: Submission, found: Step) -> Http
     return _go_on(request, way, saved, found, button, proofs)
 
 
-def keep(
-    request: HttpRequest,
-    draft: Submission,
-    found: Step,
-    *,
-    blank_rows: bool = False,
-    post: QueryDict | None = None,
-) -> Saved:
+def keep(request: HttpRequest, draft: Submission, found: Step, *, blank_rows: bool = False) -> Saved:
     """Write the posted answers and files into the draft; what was saved elsewhere meanwhile is not overwritten."""
-    asked, post = list(found.asked), post or request.POST
+    asked = list(found.asked)
     for _attempt in range(3):
+        post = own.with_own(request.POST, draft, found)
         posted = patch_of(asked, draft.answers, post, blank_rows=blank_rows)
         patch, problems = definition.check_patch(draft.definition, posted, language())
         unkept = [each for each in problems if _at(posted, each.path) and not _at(patch, each.path)]
         patch, overtaken = conflicts.without_overtaken(patch, draft, post)
+        own.note(post, draft, found, patch)
         try:
             if patch:
                 draft, _problems = drafts.save_answers(draft, patch, language=language(), seen=draft.revision)

@@ -19,6 +19,7 @@ export class Saver {
     this.form = form;
     this.line = line;
     this.page = kept(location.pathname)?.page || crypto.getRandomValues(new Uint32Array(4)).join("-");
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_page", value: this.page }));
     this.saved = typed(form);
     this.retry = FIRST_RETRY;
     this.final = "";
@@ -48,10 +49,9 @@ export class Saver {
     return !same(this.saved, typed(this.form));
   }
 
-  // Whether nothing says that the line is gone, and no save of something older is under way.
+  // Whether nothing says that the line is gone.
   isCalm() {
-    const good = this.state === "" || this.state === "saved";
-    return good && navigator.onLine && (!this.under || same(this.sending, typed(this.form)));
+    return (this.state === "" || this.state === "saved") && navigator.onLine;
   }
 
   async askAfterAWhile() {
@@ -104,7 +104,7 @@ export class Saver {
 
   async send(more) {
     clearTimeout(this.timer);
-    const sent = (this.sending = typed(this.form));
+    const sent = typed(this.form);
     let told;
     try {
       const response = await fetch(this.saveAt(), { method: "POST", body: this.body(more), headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
@@ -202,7 +202,6 @@ export class Saver {
   body(more) {
     const data = new FormData(this.form);
     for (const [name, value] of [...data]) if (typeof value !== "string") data.delete(name);
-    data.append("_page", this.page);
     for (const [name, value] of Object.entries(more)) data.append(name, value);
     return new URLSearchParams(data);
   }
