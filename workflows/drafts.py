@@ -19,7 +19,7 @@ from workflows.errors import Closed, Invalid, Stale, WrongState
 from workflows.forgetting import forget
 from workflows.models import FormVersion, ReportType, Status, Submission
 from workflows.permissions import require
-from workflows.proving import proved_in
+from workflows.proving import asks_for_proofs, proved_in
 from workflows.working_days import local_day
 
 DRAFT_DAYS = 30
@@ -195,13 +195,8 @@ def assess(submission: Submission, *, language: str = "", answers: Any = None) -
         language or submission.language,
         today=local_day(),
         files=file_facts(submission),
-        # Staff who enter a report for somebody cannot read that person's mail; what is sent is proved already.
-        proved=proved_in(submission) if _asks_for_proofs(submission) else None,
+        proved=proved_in(submission) if asks_for_proofs(submission) else None,
     )
-
-
-def _asks_for_proofs(submission: Submission) -> bool:
-    return submission.status == Status.DRAFT and submission.entered_by_id is None
 
 
 def speak(draft: Submission, language: str) -> None:

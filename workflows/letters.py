@@ -17,6 +17,7 @@ from workflows import definition
 from workflows.anonymity import is_anonymous
 from workflows.copies import official_copy
 from workflows.models import Delivery, FollowUp, LetterTemplate, ReviewPolicy, Submission
+from workflows.proving import waits_for_proof
 from workflows.reporting_person import reporting_of
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -78,11 +79,13 @@ def note_sent(delivery: Delivery) -> None:
 def address_of(submission: Submission) -> str:
     """Return the e-mail address that the citizen gave, or nothing. One that was proved counts before others.
 
-    Whoever stays anonymous has none, whatever else a type asks.
+    Whoever stays anonymous has none, whatever else a type asks; nor has a draft whose address waits for its proof: a
+    link to it goes to nobody who only might be its person.
     """
     if is_anonymous(submission.answers):
         return ""
-    return reporting_of(submission.definition, submission.answers).email
+    address = reporting_of(submission.definition, submission.answers).email
+    return "" if address and waits_for_proof(submission, address) else address
 
 
 def compose(

@@ -27,7 +27,7 @@ from workflows.definition.problems import Refused
 from workflows.errors import WorkflowError
 from workflows.extensions import register_effect_kind
 from workflows.follow_ups import follow_up, follows
-from workflows.models import EmailProof, FollowUp, Submission
+from workflows.models import EmailProof, FollowUp, Status, Submission
 
 KIND = "verified_email"
 HOLDS = timedelta(minutes=10)
@@ -76,6 +76,20 @@ class TooManyCodes(TooMany):
 def proved_in(submission: Submission) -> Collection[str]:
     """Return the addresses in the answers that were proved for this report; looked up when an answer asks for it."""
     return cast(Collection[str], SimpleLazyObject(lambda: _proved(submission)))
+
+
+def asks_for_proofs(submission: Submission) -> bool:
+    """Whether addresses of the report are to be proved now: by its citizen, as long as it is a draft.
+
+    Staff who enter a report for somebody cannot read that person's mail; what is sent is proved already.
+    """
+    return submission.status == Status.DRAFT and submission.entered_by_id is None
+
+
+def waits_for_proof(submission: Submission, address: str) -> bool:
+    """Whether an address was given for a question that asks for a proof, and is not proved yet."""
+    asked = asks_for_proofs(submission) and address in addresses_in(submission)
+    return asked and address not in proved_in(submission)
 
 
 def addresses_in(submission: Submission) -> list[str]:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.definitions import question, step, theft
 from tests.forms.walking import Camille, Page
+from workflows import letters
 from workflows.actions import claim_report, request_information
 from workflows.drafts import assess, begin_draft, save_answers, token_of
 from workflows.follow_ups import sweep
@@ -187,3 +188,11 @@ def test_an_officer_is_answered_without_a_code(camille, code, noor):
     page = camille.fill(page, email="new@example.org")
     assert page.url == "/en/track/report/"
     assert Submission.objects.get().answers["email"] == "new@example.org"
+
+
+def test_no_link_to_a_draft_goes_to_an_address_that_is_not_proved(camille, code):
+    page = ask(camille)
+    right = code()
+    assert letters.address_of(Submission.objects.get()) == ""
+    camille.fill(page, more={"email-code": right})
+    assert letters.address_of(Submission.objects.get()) == "camille@example.org"
