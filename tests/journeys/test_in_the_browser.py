@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.citizen import Device, reload_until
+from tests.journeys.every_kind import published, reads_well
 from tests.journeys.instance import Instance
 from tests.journeys.new_type import goes_from_nothing_to_filed
 from tests.journeys.one_report import reports_a_theft, verifies, was_told_by_mail, was_transferred
@@ -66,3 +67,16 @@ def test_every_page_reads_well_in_its_states(site: Instance, browser: Browser, l
     walk.after_it()
     walk.the_desk()
     assert walk.found == []
+
+
+@pytest.fixture(scope="module")
+def every_kind(site: Instance, browser: Browser) -> None:
+    """Pat publishes a report type with a question of every kind."""
+    published(browser, site)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_page_with_every_kind_reads_well(
+    site: Instance, browser: Browser, every_kind: None, language: str
+) -> None:
+    assert reads_well(browser, site, language) == []
