@@ -18,6 +18,7 @@ from forms.checking.panel import create_with_check, edit_with_check
 from forms.dialog.hooks import in_the_menu, lead_to_the_dialog, review_in_place_of_publishing
 from forms.dialog.said import say_what_changed
 from forms.finder.counts import counts_menu_item, counts_url
+from forms.finder.hooks import say_what_a_translation_has_more
 from forms.flow import hooks as flow
 from forms.library import ReusablePartViewSet, keep_what_is_used
 from forms.models import ReportTypePage
@@ -30,6 +31,7 @@ register_snippet(ReusablePartViewSet)
 hooks.register("register_admin_urls", links_url)
 hooks.register("register_admin_urls", counts_url)
 hooks.register("register_reports_menu_item", counts_menu_item)
+hooks.register("after_publish_page", say_what_a_translation_has_more)
 hooks.register("register_page_header_buttons", links_button)
 hooks.register("before_delete_snippet", keep_what_is_used)
 hooks.register("construct_page_action_menu", review_in_place_of_publishing)

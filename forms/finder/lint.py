@@ -22,6 +22,21 @@ def lint(page: Any) -> list[str]:
     return found or [*_loops(nodes), *_unreached(nodes, first)]
 
 
+def drift(page: Any) -> list[str]:
+    """Return, as sentences, what the finders of other languages have and this one lacks: advice, no obstacle."""
+    own = {node.key for node in nodes_of(page)}
+    found = []
+    for twin in page.get_translations().filter(live=True).select_related("locale"):
+        missing = [node.key for node in nodes_of(twin) if node.key and node.key not in own]
+        values = {"language": twin.locale.language_name, "keys": ", ".join(missing)}
+        if missing:
+            found.append(
+                _("The page in this language has more: %(language)s (%(keys)s). Translate it here too.")
+                % values
+            )
+    return found
+
+
 def _keys(nodes: Sequence[Node]) -> Iterator[str]:
     seen: set[str] = set()
     for node in nodes:

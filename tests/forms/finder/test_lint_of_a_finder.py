@@ -91,3 +91,12 @@ def test_a_draft_is_saved_and_publishing_refused(
     refused = client.post(address, posted(finder, broken, **{"action-publish": "1"}))
     assert "leads to “lost”, which is not there" in refused.content.decode()
     assert len(FinderPage.objects.get(pk=finder.pk).nodes) == 4
+
+
+def test_whoever_publishes_hears_what_the_translation_has_more(
+    finder: FinderPage, pat: User, signed_in: Callable[[User], Client]
+) -> None:
+    shorter = [question("start", "What?", answer("Yes", "danger")), emergency()]
+    address = f"/admin/pages/{finder.pk}/edit/"
+    told = signed_in(pat).post(address, posted(finder, shorter, **{"action-publish": "1"}), follow=True)
+    assert "(what, insurer). Translate it here too." in told.content.decode()
