@@ -217,8 +217,9 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 
 # Wrong codes (of drafts, of copies) from one network address in 15 minutes; on one report it is always ten.
 WRONG_CODES_PER_ADDRESS = env.number("WRONG_CODES_PER_ADDRESS", 500 if DEMO else 30, least=1)
-# Drafts that one address may begin in an hour (browsers, API); of the API the largest body beside files, origins of other sites' pages.
+# Drafts that one network address may begin in an hour, in browsers and over the API together.
 DRAFTS_PER_ADDRESS = env.number("DRAFTS_PER_ADDRESS", 60 if PRODUCTION else 10000, least=1)
+# The API: the largest body beside files, origins of other sites' pages.
 API_BODY_MAX_BYTES = env.number("API_BODY_MAX_BYTES", 1024 * 1024, least=1024)
 API_CORS_ORIGINS = env.words("API_CORS_ORIGINS")
 

@@ -109,7 +109,10 @@ def _send(
     AnswerSet.objects.create(submission=submission, number=1, answers=outcome.kept, role=role_of(by), at=at)
     index_report(submission)
     note_same_things(submission)
-    wiped: dict[str, Any] = {"dropped": sorted(submission.dropped), "files_wiped": wipe_files(submission, outcome)}
+    wiped: dict[str, Any] = {
+        "dropped": sorted(submission.dropped),
+        "files_wiped": wipe_files(submission, outcome),
+    }
     record(
         "submit",
         submission,

@@ -89,7 +89,9 @@ def test_each_is_in_the_copy_the_table_and_the_transfer(report, client, ada):
     table = sign_in(client, ada).get("/desk/reports.csv?type=theft&state=approved")
     content = b"".join(table.streaming_content).decode("utf-8-sig")
     (line,) = csv.DictReader(content.splitlines(keepends=True))
-    answers = json.loads(record_of(report, key="key", pdf=None, at=report.approved_at).full_answers)["answers"]
+    answers = json.loads(record_of(report, key="key", pdf=None, at=report.approved_at).full_answers)[
+        "answers"
+    ]
     for kind in REQUIRED:
         for shown in BY_KIND[kind].english.splitlines():
             assert " ".join(shown.split()) in copy, kind
