@@ -23,6 +23,8 @@ def attach(draft: Submission, *, question: str, row: str, name: str, data: bytes
     Raises `Invalid` when the question takes no files or the file is refused.
     """
     group = refuse_too_large(draft, question=question, row=row, size=len(data))
+    # A file that says it is of a row, where there are none, would be taken for a row's that is gone.
+    row = row if group else ""
     file = add_attachment(draft, question=question, row=row, name=name, data=data)
     try:
         return file, _change(draft, lambda answers: _with_id(answers, group, question, row, str(file.pk)))

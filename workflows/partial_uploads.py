@@ -52,14 +52,14 @@ def begin_upload(draft: Submission, *, question: str, row: str, name: str, size:
         raise Closed
     if size < 1:
         raise Invalid([Problem(f"/{question}", "empty", _("This file is empty. Choose another file."))])
-    refuse_too_large(draft, question=question, row=row, size=size)
+    group = refuse_too_large(draft, question=question, row=row, size=size)
     refuse_more(draft, question)
     for oldest in draft.partial_uploads.order_by("-expires_at")[MOST_AT_ONCE - 1 :]:
         forget(oldest)
     return PartialUpload.objects.create(
         submission=draft,
         question=question,
-        row=row[:40],
+        row=row if group else "",
         name=clean_name(name),
         size=size,
         expires_at=now() + KEPT_FOR,

@@ -84,6 +84,14 @@ def test_a_photo_of_a_row_belongs_to_that_row(make_type: Any) -> None:
     assert Submission.objects.get().answers["items"][0]["item_photos"] == [str(Attachment.objects.get().pk)]
 
 
+def test_a_row_that_is_named_where_there_are_none_is_not_kept(walking: Camille) -> None:
+    data = photo().read()
+    begun = begin(walking.client, len(data), row="a\0")
+    assert PartialUpload.objects.get().row == ""
+    send(walking.client, begun["Location"], 0, data)
+    assert Attachment.objects.get().row == ""
+
+
 def test_a_piece_that_is_out_of_step_changes_nothing(walking: Camille) -> None:
     at = begin(walking.client, 500)["Location"]
     send(walking.client, at, 0, b"x" * 100)
