@@ -16,6 +16,7 @@ from forms.way.visits import open_draft, remember
 from workflows import drafts
 from workflows.attachments import describe_attachment
 from workflows.definition import Definition, Group, Question
+from workflows.definition.texts import is_storable
 from workflows.draft_files import attach
 from workflows.draft_limit import count_draft
 from workflows.errors import Closed, WorkflowError
@@ -72,9 +73,7 @@ def opened(request: HttpRequest, way: Way) -> HttpResponse:
     given = _read(request)
     if not given or given.get("report_type") != way.report_type.key:
         return _refused(_("This file is of another kind of report. Open it where you made it."))
-    version = FormVersion.objects.filter(
-        report_type=way.report_type, digest=str(given.get("definition"))[:64]
-    ).first()
+    version = _version(way, given.get("definition"))
     if version is None or Definition.of(version.definition).resume != "file":
         return _refused(_("This file was made on another site. Open it where you made it."))
     try:
@@ -88,6 +87,13 @@ def opened(request: HttpRequest, way: Way) -> HttpResponse:
     remember(request, draft, way.base)
     outcome = drafts.assess(draft, language=language())
     return JsonResponse({"address": way.url(outcome.next_step or "check")})
+
+
+def _version(way: Way, digest: Any) -> FormVersion | None:
+    """Return the version that a file names. A name with half a character in it would be more than a database bears."""
+    if not isinstance(digest, str) or not is_storable(digest):
+        return None
+    return FormVersion.objects.filter(report_type=way.report_type, digest=digest).first()
 
 
 def _begin(way: Way, version: FormVersion, given: Mapping[str, Any]) -> Submission:

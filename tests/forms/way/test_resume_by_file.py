@@ -144,6 +144,8 @@ def test_begins_again_on_the_same_version_with_answers_and_files(
         ({"report_type": "damage"}, "another kind of report"),
         ({"definition": "0" * 64}, "another site"),
         ({"definition": 7}, "another site"),
+        ({"definition": "\ud800"}, "another site"),
+        ({"definition": "0\0"}, "another site"),
         ({"answers": []}, "another kind of report"),
     ],
 )
