@@ -111,7 +111,7 @@ def read_marks(text: str) -> dict[str, str]:
     """Return what a form says it was filled from."""
     try:
         read = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return read if isinstance(read, dict) else {}
 

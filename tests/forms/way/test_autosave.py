@@ -39,6 +39,13 @@ def test_what_is_half_typed_is_kept_and_not_found_wrong(camille: Camille) -> Non
     assert Submission.objects.get().answers["incident_place"]["street"] == "510 Ma"
 
 
+def test_a_note_of_what_was_read_that_is_no_note_takes_no_text_with_it(camille: Camille) -> None:
+    camille.begin()
+    told = save(camille, camille.get("place/"), read="[" * 100_000, incident_place__street="510 Main").json()
+    assert told["state"] == "saved"
+    assert Submission.objects.get().answers["incident_place"]["street"] == "510 Main"
+
+
 def test_the_first_save_makes_the_draft_and_continue_goes_on_with_it(camille: Camille) -> None:
     page = camille.get("begin/")
     told = save(camille, page, in_danger="no").json()
