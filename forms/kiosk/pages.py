@@ -42,6 +42,8 @@ class Kiosks:
         patch_vary_headers(response, ["Cookie"])
         if isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html"):
             response.content = without_ways_out(response.content, request.get_host())
+            if response.has_header("Content-Length"):  # it was counted before
+                response["Content-Length"] = str(len(response.content))
         return response
 
 

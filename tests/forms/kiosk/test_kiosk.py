@@ -122,3 +122,9 @@ def test_pages_that_all_get_alike_are_not_a_kiosks(lobby: Client, settings: Any)
     assert "data-kiosk" not in Client().get("/en/").content.decode()
     assert "data-kiosk" in lobby.get("/en/").content.decode()
     page_cache.store.clear()
+
+
+def test_a_page_that_was_changed_says_how_long_it_is_now(lobby: Client) -> None:
+    page = lobby.get("/en/report/theft/")
+    assert "no-way-out" in page.content.decode()
+    assert int(page["Content-Length"]) == len(page.content)
