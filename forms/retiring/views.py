@@ -65,7 +65,8 @@ def _is_asked(body: Any, group: str, key: str) -> bool:
 def _change(request: HttpRequest, page: ReportTypePage, draft: ReportTypePage, found: Asked) -> HttpResponse:
     user = cast(User, request.user)
     lock = page.get_lock()
-    if found.block.part is not None or (lock is not None and lock.for_user(user)):
+    may_edit = page.permissions_for_user(user).can_edit()
+    if not may_edit or found.block.part is not None or (lock is not None and lock.for_user(user)):
         raise PermissionDenied
     retired = not found.block.retired
     set_retired(draft, found.path, retired=retired, by=user)

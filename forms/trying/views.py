@@ -139,7 +139,7 @@ def _back(request: HttpRequest, page_id: int) -> str:
 
 def _sample(draft: ReportTypePage, number: str) -> SampleAnswers | None:
     samples = list(draft.sample_answers.all())
-    return samples[int(number)] if number.isdecimal() and int(number) < len(samples) else None
+    return dict(zip(map(str, range(len(samples))), samples, strict=True)).get(number)
 
 
 def _without_ids(value: Any) -> Any:

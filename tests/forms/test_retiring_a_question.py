@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import GroupPagePermission
 
 from accounts.models import User
 from forms.compile import compile_page, stored
@@ -133,3 +135,17 @@ def test_a_question_that_is_not_there_is_404(theft_page: ReportTypePage, as_dana
 def test_others_retire_nothing(theft_page: ReportTypePage, noor: User, signed_in: SignIn) -> None:
     signed_in(noor).post(address(theft_page, "email"))
     assert '"email"' in asked(compile_page(draft_of(theft_page)))
+
+
+def test_who_may_publish_only_looks_and_changes_nothing(
+    theft_page: ReportTypePage, sam: User, signed_in: SignIn
+) -> None:
+    group = Group.objects.create(name="Release")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    publish = Permission.objects.get(codename="publish_page")
+    GroupPagePermission.objects.create(group=group, page=theft_page, permission=publish)
+    sam.groups.add(group)
+    client = signed_in(sam)
+    assert client.get(address(theft_page, "email")).status_code == 200
+    client.post(address(theft_page, "email"))
+    assert '"retired": true' not in json.dumps(stored(draft_of(theft_page), "steps"))
