@@ -27,10 +27,20 @@ def attach(draft: Submission, *, question: str, row: str, name: str, data: bytes
     row = row if group else ""
     file = add_attachment(draft, question=question, row=row, name=name, data=data)
     try:
-        return file, _change(draft, lambda answers: _with_id(answers, group, question, row, str(file.pk)))
+        return file, _name(draft, file, group)
     except WrongState:
         remove_attachment(draft, file.pk)
         raise
+
+
+def name_again(draft: Submission, file: Attachment) -> int:
+    """Name a kept file in its answer, where a killed process had not come to it; return the draft's revision."""
+    _asked, group = _place(draft, file.question, file.row)
+    return _name(draft, file, group)
+
+
+def _name(draft: Submission, file: Attachment, group: str) -> int:
+    return _change(draft, lambda answers: _with_id(answers, group, file.question, file.row, str(file.pk)))
 
 
 def detach(draft: Submission, file_id: uuid.UUID) -> int | None:
@@ -97,9 +107,9 @@ def _change(draft: Submission, change: Callable[[dict[str, Any]], dict[str, Any]
 
 def _with_id(answers: dict[str, Any], group: str, question: str, row: str, file_id: str) -> dict[str, Any]:
     if not group:
-        return {**answers, question: [*_ids(answers.get(question)), file_id]}
+        return {**answers, question: _with(answers.get(question), file_id)}
     rows = [
-        {**each, question: [*_ids(each.get(question)), file_id]}
+        {**each, question: _with(each.get(question), file_id)}
         if isinstance(each, dict) and each.get("_id") == row
         else each
         for each in _rows(answers, group)
@@ -107,8 +117,9 @@ def _with_id(answers: dict[str, Any], group: str, question: str, row: str, file_
     return {**answers, group: rows}
 
 
-def _ids(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _with(value: Any, file_id: str) -> list[Any]:
+    ids = value if isinstance(value, list) else []
+    return ids if file_id in ids else [*ids, file_id]
 
 
 def _without_id(value: Any, file_id: str) -> Any:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from workflows.attachments import clean_name, private, read, refuse_more
 from workflows.clock import now
 from workflows.definition import Problem
-from workflows.draft_files import attach, refuse_too_large
+from workflows.draft_files import attach, name_again, refuse_too_large
 from workflows.drafts import is_open
 from workflows.errors import Closed, Invalid, WorkflowError
 from workflows.models import Attachment, PartialUpload, Submission
@@ -112,16 +112,21 @@ def take_over(upload: PartialUpload) -> PartialUpload:
 def finish(upload: PartialUpload, draft: Submission) -> tuple[Attachment, int]:
     """Make an attachment of a whole upload and return it with the draft's revision; the pieces are gone after it.
 
-    Raises `Invalid` when the file is refused, as for any other upload.
+    Raises `Invalid` when the file is refused, as for any other upload. Where something else fails, the pieces stay:
+    the next call takes them over.
     """
     data = b"".join(read(path) for path in upload.pieces)
     try:
         before = _made_before(upload, draft, data)
         if before is not None:
-            return before, int(draft.revision)
-        return attach(draft, question=upload.question, row=upload.row, name=upload.name, data=data)
-    finally:
+            made = before, name_again(draft, before)
+        else:
+            made = attach(draft, question=upload.question, row=upload.row, name=upload.name, data=data)
+    except WorkflowError:
         forget(upload)
+        raise
+    forget(upload)
+    return made
 
 
 def _made_before(upload: PartialUpload, draft: Submission, data: bytes) -> Attachment | None:

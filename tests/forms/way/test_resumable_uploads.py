@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
 from django.utils.timezone import now
@@ -218,9 +219,25 @@ def test_an_upload_whose_last_request_died_is_finished_by_the_next_one(walking: 
     assert Attachment.objects.count() == 1
 
 
-def photo_rest(data: bytes) -> Any:
-    from django.core.files.base import ContentFile
+def test_a_file_that_was_kept_but_not_named_is_named_by_the_next_request(walking: Camille) -> None:
+    data = photo().read()
+    at = begin(walking.client, len(data))["Location"]
+    send(walking.client, at, 0, data)
+    upload_id = at.rstrip("/").rpartition("/")[2]
+    # What a process leaves that is killed between the attachment and the answer that names it.
+    draft, made = Submission.objects.get(), Attachment.objects.get()
+    path = storages["private"].save(f"partial/{upload_id}/all", ContentFile(data))
+    told = {"question": made.question, "row": made.row, "name": made.name, "size": len(data)}
+    PartialUpload.objects.create(
+        pk=upload_id, submission=draft, pieces=[path], offset=len(data), expires_at=now(), **told
+    )
+    Submission.objects.update(answers={})
+    assert walking.client.head(at, headers=TUS)["Upload-Attachment"] == str(made.pk)
+    assert Submission.objects.get().answers[made.question] == [str(made.pk)]
+    assert Attachment.objects.count() == 1
 
+
+def photo_rest(data: bytes) -> Any:
     return ContentFile(data[50:])
 
 
