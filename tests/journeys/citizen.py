@@ -58,8 +58,9 @@ class Camille:
         self.go_on()
 
     def go_on(self) -> None:
-        """Press the main button."""
-        self.page.locator("[name=continue]").click()
+        """Press the main button, and wait for the page that it leads to."""
+        with self.page.expect_event("domcontentloaded"):
+            self.page.locator("[name=continue]").click()
 
     def choose(self, **choices: str) -> None:
         """Choose radio buttons by question."""

@@ -43,7 +43,7 @@ def test_what_is_typed_without_a_line_stays_and_goes_on_by_itself(camille: Camil
     expect(page.locator("[data-line]")).to_have_text(SAVED)
     page.context.set_offline(True)
     story.fill("The lock was cut. Then they left.")
-    camille.go_on()
+    page.locator("[name=continue]").click()
     expect(page.locator("[data-line]")).to_have_text(GONE)
     assert page.url.endswith("/story/")
     page.route("**/save/", lambda route: route.abort())
