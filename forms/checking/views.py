@@ -2,8 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -28,7 +29,11 @@ def draft_for(request: HttpRequest, page_id: int) -> ReportTypePage:
 @require_POST
 def on_screen(request: HttpRequest, page_id: int) -> HttpResponse:
     """Check the posted form of the editor, for the panel beside it; nothing is saved."""
-    page, faults = page_on_screen(request, draft_for(request, page_id))
+    draft = draft_for(request, page_id)
+    try:
+        page, faults = page_on_screen(request, draft)
+    except MultiValueDictKeyError:  # a stream that did not arrive: nothing can be said of half a form
+        return HttpResponseBadRequest()
     found = check(page, faults=faults, still_right=request.POST.getlist(french.STILL_RIGHT))
     told = {"check": found, "page": page, "in_editor": True, "level": 3}
     return render(request, "forms/admin/check.html", told)

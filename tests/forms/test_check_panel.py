@@ -117,6 +117,13 @@ def test_a_box_that_cannot_be_read_is_said_with_all_else(theft_page: ReportTypeP
     assert "the text is missing in one language: French" in html
 
 
+def test_a_form_of_which_half_arrived_is_said_to_be_incomplete(
+    theft_page: ReportTypePage, as_dana: Client
+) -> None:
+    answer = as_dana.post(reverse("reportforms_check", args=[theft_page.pk]), {"title": "Theft"})
+    assert answer.status_code == 400
+
+
 def test_what_the_page_lacks_leads_to_its_field(theft_page: ReportTypePage, as_dana: Client) -> None:
     html = told(as_dana, theft_page, policy="", privacy_notice="", declaration_fr="")
     assert led_to(html, "Choose a review policy") == "policy"
