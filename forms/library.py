@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from forms.library_form import PartForm
-from forms.library_uses import uses_of
+from forms.library_uses import count_uses, uses_of
 from forms.models import ReusablePart
 
 
@@ -27,9 +27,20 @@ class UsesPanel(HelpPanel):
             return {**context, "uses": uses_of(self.instance) if self.instance.pk else []}
 
 
-def used_in(part: ReusablePart) -> str:
-    """Return in how many report types the part is, in words."""
-    count = len(uses_of(part))
+class UsedColumn(Column):
+    """In how many report types each part is; they are looked through once for the whole list."""
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> Any:
+        """Return what the cell shows."""
+        kept = vars(parent_context["table"])
+        if "used_in" not in kept:
+            kept["used_in"] = count_uses()
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "value": in_words(kept["used_in"][instance.pk])}
+
+
+def in_words(count: int) -> str:
+    """Return in how many report types a part is, in words."""
     if not count:
         return _("not used")
     return ngettext("%(count)d report type", "%(count)d report types", count) % {"count": count}
@@ -47,7 +58,7 @@ class ReusablePartViewSet(SnippetViewSet):
     list_display = [
         "title",
         "key",
-        Column("used", label=gettext_lazy("Used in"), accessor=used_in),
+        UsedColumn("used", label=gettext_lazy("Used in"), accessor="pk"),
         DateColumn("changed_at", label=gettext_lazy("Changed"), sort_key="changed_at"),
     ]
     copy_view_enabled = True

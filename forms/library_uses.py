@@ -1,5 +1,6 @@
 """Where parts of the library are used, and which changed since the report types that include them were published."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,15 @@ def uses_of(part: ReusablePart) -> list[Use]:
     """Return the report types that include the part, in the order of their titles."""
     found = (_use(page, part.pk) for page in _sources())
     return sorted((use for use in found if use is not None), key=lambda use: use.page.title)
+
+
+def count_uses() -> Counter[int]:
+    """Return in how many report types each part is, in the draft or in what citizens get, by its primary key."""
+    counts: Counter[int] = Counter()
+    for page in _sources():
+        published = parts_of(page) if page.live else set()
+        counts.update(published | parts_of(page.get_latest_revision_as_object()))
+    return counts
 
 
 def changed_parts(page: ReportTypePage) -> list[ReusablePart]:
@@ -57,7 +67,9 @@ def _use(page: ReportTypePage, part: int) -> Use | None:
 
 
 def _sources() -> Iterator[Any]:
-    yield from ReportTypePage.objects.filter(locale=Locale.get_default()).select_related("locale")
+    yield from ReportTypePage.objects.filter(locale=Locale.get_default()).select_related(
+        "locale", "latest_revision"
+    )
 
 
 def _differs(live: ReportTypePage) -> bool:

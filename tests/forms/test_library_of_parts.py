@@ -116,6 +116,15 @@ def test_says_where_a_part_is_used(includes_it: ReportTypePage, clock: ReusableP
     assert (use.page.pk, use.version.number, use.in_draft, use.changed) == (includes_it.pk, 2, True, False)
 
 
+def test_the_list_says_in_how_many_types_each_part_is(
+    includes_it: ReportTypePage, clock: ReusablePart, pat: User, signed_in: SignIn
+) -> None:
+    ReusablePart.objects.create(key="spare", title="Spare", items=json.dumps([asked("minute")]))
+    page = signed_in(pat).get(address("list")).content.decode()
+    assert page.count("1 report type") == 1
+    assert "not used" in page
+
+
 def test_says_that_a_part_changed_since_a_type_was_published(
     includes_it: ReportTypePage, clock: ReusablePart, dana: User, signed_in: SignIn
 ) -> None:
