@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from forms.kiosk.device import channel_of, shorten_session
 from forms.prefill.offered import CARRIED, SOURCE, carried, offered, read_carried, source_of
 from forms.visitors import address_of
-from forms.way import steps
+from forms.way import showing, steps
 from forms.way.conflicts import carried as typed
 from forms.way.places import Way, language
 from forms.way.visits import open_draft, remember
@@ -65,7 +65,9 @@ def begin(request: HttpRequest, way: Way) -> HttpResponse:
     if request.method != "POST":
         values = offered(version.definition, request.GET, language())
         link = {CARRIED: carried(version.definition, values), SOURCE: source_of(request.GET)}
-        return steps.show_first(request, way, version.definition, first, anew=anew, filled=values, link=link)
+        return showing.show_first(
+            request, way, version.definition, first, anew=anew, filled=values, link=link
+        )
     try:
         draft = begun(request, way)
     except Closed:

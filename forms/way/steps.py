@@ -169,20 +169,6 @@ def own_problems(found: Step, problems: Iterable[Problem]) -> list[Problem]:
     ]
 
 
-def show_first(
-    request: HttpRequest,
-    way: Way,
-    body: Mapping[str, Any],
-    found: Step,
-    *,
-    anew: bool,
-    filled: Mapping[str, Any],
-    link: Mapping[str, str],
-) -> HttpResponse:
-    """Show the first step before there is a draft, with what a link filled in."""
-    return showing.show_first(request, way, body, found, anew=anew, filled=filled, link=link)
-
-
 def assessed(draft: Submission) -> Outcome:
     """Return how the draft stands, in the active language."""
     return drafts.assess(draft, language=language())
