@@ -50,7 +50,7 @@ def written(result: Result) -> str:
     return "\n".join(_parts(result))
 
 
-TYPES = """Report types of 20, 130 and 400 questions have the demonstration's kinds, five a step, every fourth asked because of
+TYPES = """Types of 20, 130 and 400 questions: kinds of the demonstration, five a step, every fourth asked because of
 the one before it; the step that is drawn asks the same at each size. What the check beside the editor and the gate
 look at (lint) grows with the number of questions; citizens never wait for it.
 
