@@ -10,6 +10,7 @@ from accounts.models import User
 from workflows.actions import lock
 from workflows.actors import role_of
 from workflows.definition import Problem
+from workflows.definition.texts import can_be_kept, plain
 from workflows.errors import Invalid, NotAllowed
 from workflows.follow_ups import follow_up
 from workflows.history import record
@@ -53,9 +54,12 @@ def send_message(submission: Submission, *, by: User, text: str) -> Message:
 
 
 def _checked(text: str) -> str:
-    text = text.replace("\r\n", "\n").strip()
+    text = plain(text)
     if not text:
         raise Invalid([Problem("/text", "required", _("Write your message."))])
-    if len(text) > LONGEST_MESSAGE or "\0" in text:
+    if not can_be_kept(text):
+        sentence = _("The text holds characters that cannot be kept. Write it again.")
+        raise Invalid([Problem("/text", "characters", sentence)])
+    if len(text) > LONGEST_MESSAGE:
         raise Invalid([Problem("/text", "too_long", _("Write at most 4,000 characters."))])
     return text

@@ -16,6 +16,7 @@ from workflows import definition, secrets
 from workflows.actors import Role
 from workflows.attempts import check_attempts, note_attempt
 from workflows.definition import Problem
+from workflows.definition.texts import can_be_kept, plain
 from workflows.errors import Invalid, WrongState
 from workflows.history import record
 from workflows.letters import address_of
@@ -140,7 +141,7 @@ def open_request(submission: Submission) -> InformationRequest | None:
 @transaction.atomic
 def add_message(submission: Submission, *, text: str) -> Message:
     """Add the citizen's message. `Invalid` says what is wrong with it, `WrongState` that it is too late."""
-    text = text.replace("\r\n", "\n").strip()
+    text = plain(text)
     if submission.status not in WRITABLE:
         raise WrongState(_("This report takes no more messages."))
     problem = _problem_with(submission, text)
@@ -157,7 +158,11 @@ def add_message(submission: Submission, *, text: str) -> Message:
 def _problem_with(submission: Submission, text: str) -> Problem | None:
     if not text:
         return Problem("/text", "required", _("Write your message."))
-    if len(text) > LONGEST_MESSAGE or "\0" in text:
+    if not can_be_kept(text):
+        return Problem(
+            "/text", "characters", _("The text holds characters that cannot be kept. Write it again.")
+        )
+    if len(text) > LONGEST_MESSAGE:
         return Problem("/text", "too_long", _("Write at most 4,000 characters."))
     hour = submission.messages.filter(role=Role.CITIZEN, at__gt=now() - timedelta(hours=1))
     if hour.count() >= MOST_MESSAGES_AN_HOUR:

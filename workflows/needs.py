@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from workflows import definition
 from workflows.definition import Problem
+from workflows.definition.texts import can_be_kept, plain
 from workflows.errors import Invalid
 from workflows.models import OffenceCode, RejectionReason, Submission
 from workflows.transitions import ACTIONS, Need
@@ -46,13 +47,13 @@ def _value(need: Need, submission: Submission, given: Any) -> Any:
 
 
 def _text(need: Need, submission: Submission, given: Any) -> str:
-    if not isinstance(given, str) or not given.strip():
+    if not isinstance(given, str) or not plain(given):
         raise _Unfit("required", _("Fill in “%(title)s”.") % {"title": need.title})
     if len(given) > LONGEST_TEXT:
         raise _Unfit("too_long", _("Write at most %(most)s characters.") % {"most": LONGEST_TEXT})
-    if not _is_storable(given):
+    if not can_be_kept(given):
         raise _Unfit("characters", _("The text holds characters that cannot be kept. Write it again."))
-    return given.strip()
+    return plain(given)
 
 
 def _is_storable(text: str) -> bool:

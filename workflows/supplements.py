@@ -11,6 +11,7 @@ from workflows import secrets
 from workflows.actions import lock, move
 from workflows.actors import By, Role, role_of
 from workflows.definition import Definition, Problem, Question
+from workflows.definition.texts import can_be_kept, plain
 from workflows.drafts import token_of
 from workflows.errors import Invalid, NotAllowed, WrongState
 from workflows.follow_ups import follow_up
@@ -91,9 +92,12 @@ def add_supplement(
 
 
 def _checked(parent: Submission, text: str) -> str:
-    text = text.replace("\r\n", "\n").strip()
+    text = plain(text)
     if not text:
         raise Invalid([Problem("/text", "required", _("Write what you want to add."))])
+    if not can_be_kept(text):
+        sentence = _("The text holds characters that cannot be kept. Write it again.")
+        raise Invalid([Problem("/text", "characters", sentence)])
     if len(text) > LONGEST:
         raise Invalid(
             [Problem("/text", "too_long", _("Write at most %(most)s characters.") % {"most": LONGEST})]

@@ -1,5 +1,7 @@
 """Following a report over the API: what its citizen may know, add and take back."""
 
+import pytest
+
 from tests.api.calls import problem
 from workflows.actions import approve_report, claim_report
 from workflows.models import OffenceCode, Submission
@@ -27,6 +29,15 @@ def test_a_message_needs_words(follower, number):
     )
     follower.post(f"reports/{number}/messages", {"text": "Bonjour à vous"})
     assert follower.get(f"reports/{number}").json()["messages"][0]["text"] == "Bonjour à vous"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("\u200b\u2060", "required"), ("photo\u202egpj.exe", "characters"), ("\x1b[2J", "characters")],
+)
+def test_a_message_that_nobody_can_read_is_not_taken(follower, number, text, code):
+    answer = follower.post(f"reports/{number}/messages", {"text": text})
+    assert problem(answer, 422)["errors"][0]["code"] == code
 
 
 def test_nothing_is_answered_that_was_not_asked(follower, number):

@@ -55,6 +55,17 @@ def turns_back(text: str) -> bool:
     return not open_marks
 
 
+def plain(text: str) -> str:
+    """Return what somebody wrote freely, with plain line breaks; nothing where a reader would see nothing of it."""
+    text = with_plain_newlines(text).strip()
+    return "" if is_invisible(text) else text
+
+
+def can_be_kept(text: str) -> bool:
+    """Say whether a text can be stored and printed, and turns nothing that stands behind it."""
+    return is_printable(text) and turns_back(text)
+
+
 def is_invisible(text: str) -> bool:
     """Say whether a reader would see nothing at all of `text`."""
     return all(_draws_nothing(each) for each in text)
