@@ -14,6 +14,7 @@ from workflows.actors import By, Role, role_of
 from workflows.attachments import file_facts
 from workflows.clock import now
 from workflows.definition import Problem
+from workflows.definition.texts import can_be_kept, plain
 from workflows.errors import Invalid, Overtaken, WrongState
 from workflows.follow_ups import follow_up
 from workflows.history import record
@@ -301,6 +302,10 @@ def withdraw_report(
     submission: Submission, *, by: By, seen: int | None = None, reason: str = ""
 ) -> Submission:
     """End the review because the citizen takes the report back. The report is kept."""
+    reason = plain(reason)
+    if not can_be_kept(reason):
+        sentence = _("The text holds characters that cannot be kept. Write it again.")
+        raise Invalid([Problem("/reason", "characters", sentence)], sentence)
     submission = lock(submission, seen=seen)
     require(by, "withdraw", submission)
     moved = move(submission, "withdraw")

@@ -124,15 +124,15 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         return _expired(request)
     if "withdraw" not in following.actions_of(report):
         return redirect("reportforms:report")
-    wrong = ""
+    wrong, reason = "", request.POST.get("reason", "")[:1000]
     if request.method == "POST":
         try:
-            withdraw_report(report, by=Role.CITIZEN, reason=request.POST.get("reason", "")[:1000])
+            withdraw_report(report, by=Role.CITIZEN, reason=reason)
         except WorkflowError as error:
             wrong = str(error)
         else:
             return redirect("reportforms:report")
-    return render(request, "forms/withdraw.html", {"report": report, "wrong": wrong})
+    return render(request, "forms/withdraw.html", {"report": report, "wrong": wrong, "typed": reason})
 
 
 @private

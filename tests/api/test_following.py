@@ -40,6 +40,12 @@ def test_a_message_that_nobody_can_read_is_not_taken(follower, number, text, cod
     assert problem(answer, 422)["errors"][0]["code"] == code
 
 
+def test_a_reason_that_nobody_can_read_takes_nothing_back(follower, number):
+    answer = follower.post(f"reports/{number}/withdrawal", {"reason": "photo\u202egpj.exe"})
+    assert problem(answer, 422)["errors"][0]["path"] == "/reason"
+    assert follower.get(f"reports/{number}").json()["status"] == "submitted"
+
+
 def test_nothing_is_answered_that_was_not_asked(follower, number):
     problem(follower.post(f"reports/{number}/answers", {"answers": {"story": "x"}}), 409)
 

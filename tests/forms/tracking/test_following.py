@@ -119,6 +119,13 @@ def test_a_report_is_taken_back_after_a_question(browser: Camille, opened: Page)
     assert "Take this report back" not in page.text
 
 
+def test_a_reason_that_cannot_be_kept_is_asked_for_again(browser: Camille, opened: Page) -> None:
+    page = browser.fill(browser.get("/en/track/report/withdraw/"), reason="I found\x00 it")
+    assert page.errors == [("#reason", "The text holds characters that cannot be kept. Write it again.")]
+    assert "I found" in page.text
+    assert Submission.objects.get().status == "submitted"
+
+
 def test_a_link_is_mailed_where_number_and_address_belong_together(
     browser: Camille, sent: Sent, mailed: Callable[[], str]
 ) -> None:
