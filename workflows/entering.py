@@ -46,6 +46,11 @@ def drafts_of(user: User) -> "QuerySet[Submission]":
     return rows.select_related("form_version", "report_type").order_by("-saved_at")
 
 
+def sent_by(user: User) -> "QuerySet[Submission]":
+    """Return what `user` sent for somebody; a report that the person sent alone is not there: its code is theirs."""
+    return Submission.objects.filter(entered_by=user, parent=None, events__kind="submit", events__actor=user)
+
+
 def note_resumed(draft: Submission, *, by: User) -> None:
     """Record that somebody took a draft up again."""
     record("entry_resumed", by=by, draft=str(draft.public_id), report_type=draft.report_type.key)

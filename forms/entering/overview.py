@@ -22,7 +22,7 @@ from workflows.desk.decision import Field
 from workflows.desk.doors import staff
 from workflows.drafts import assess
 from workflows.errors import WorkflowError
-from workflows.models import ReportType, Status, Submission
+from workflows.models import ReportType, Submission
 from workflows.submitting import SHOWN_AGAIN
 
 
@@ -113,8 +113,8 @@ def _entries(user: User) -> list[Entry]:
 
 
 def _sent(user: User) -> list[Entry]:
-    rows = Submission.objects.filter(entered_by=user, submitted_at__gt=now() - SHOWN_AGAIN, parent=None)
-    rows = rows.exclude(status=Status.DRAFT).select_related("form_version", "report_type")
+    rows = entering.sent_by(user).filter(submitted_at__gt=now() - SHOWN_AGAIN)
+    rows = rows.select_related("form_version", "report_type")
     return [
         Entry(report, _title(report), reverse("entering:step", args=[report.public_id, "sent/"]))
         for report in rows.order_by("-submitted_at")[:20]

@@ -76,6 +76,8 @@ def _ended(request: HttpRequest, draft: Submission) -> HttpResponse:
 
 def _sent(request: HttpRequest, draft: Submission, path: str) -> HttpResponse:
     """Show number and code to whoever sent the report, for a day; then the desk has all that is to be known."""
+    if not entering.sent_by(staff(request)).filter(pk=draft.pk).exists():
+        return redirect("entering:overview")
     try:
         receipt = sent_before(draft, key_of(draft))
     except WrongState:

@@ -14,7 +14,7 @@ from integrations.texts import folder
 from integrations.texts.folder import StoredText, read_texts
 from tests.conftest import sign_in
 from tests.forms.entering import DESK, Staff
-from tests.forms.walking import Page
+from tests.forms.walking import Camille, Page
 from workflows.follow_ups import sweep
 from workflows.form_links import forget_addresses
 from workflows.models import Event, FollowUp, FormLink, ReviewPolicy, Submission
@@ -133,6 +133,19 @@ def test_what_was_entered_so_far_is_finished_by_the_person(staff: Staff, ravi: A
     assert "entering" not in page.text
     assert not Page(Client().get(link_in(message.text))).tree.xpath("//main//form")
     assert Event.objects.get(kind="form_sent").data["draft"] == str(draft.public_id)
+
+
+def test_the_code_of_a_report_that_the_person_sent_is_theirs_alone(staff: Staff) -> None:
+    staff.to_check()
+    draft = Submission.objects.get()
+    staff.client.post(f"{DESK}{draft.public_id}/send-link/", {"way": "text", "address": PHONE})
+    (message,) = texts()
+    camille = Camille(Client())
+    page = Page(camille.client.get(link_in(message.text)))
+    camille.fill(Page(camille.client.post(page.url, follow=True)), declaration="true")
+    assert Submission.objects.get().status == "submitted"
+    assert staff.get(f"{DESK}{draft.public_id}/sent/").url == DESK
+    assert str(draft.public_id) not in staff.get(DESK).response.content.decode()
 
 
 def test_the_page_of_a_draft_shows_the_code_to_say(staff: Staff) -> None:
