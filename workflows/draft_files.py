@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from workflows import definition
 from workflows.attachments import add_attachment, remove_attachment
-from workflows.definition import Definition, Group, Problem, Question
+from workflows.definition import Definition, Field, Group, Problem, Question
 from workflows.definition.kinds.files import MEGABYTE
 from workflows.drafts import hold, is_open, lock_draft
 from workflows.errors import Closed, Invalid, WrongState
@@ -65,10 +65,10 @@ def refuse_too_large(draft: Submission, *, question: str, row: str, size: int) -
     return group
 
 
-def most_bytes(question: Question) -> int:
+def most_bytes(asked: Question | Field) -> int:
     """Return the size of the largest file that a question takes: the site's limit, or its own when that is less."""
     most = int(settings.UPLOAD_MAX_BYTES)
-    return min(most, definition.most_bytes(question.limits) or most)
+    return min(most, definition.most_bytes(asked.limits) or most)
 
 
 def _place(draft: Submission, question: str, row: str) -> tuple[Question, str]:

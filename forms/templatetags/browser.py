@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from django import template
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from workflows import definition
+from workflows import draft_files
 from workflows.definition import Field
 
 register = template.Library()
@@ -55,8 +54,7 @@ def _sending() -> dict[str, str]:
 @register.filter
 def most_bytes(field: Field) -> int:
     """Return the size of the largest file that a question takes."""
-    most = int(settings.UPLOAD_MAX_BYTES)
-    return min(most, definition.most_bytes(field.limits) or most)
+    return draft_files.most_bytes(field)
 
 
 @register.filter
