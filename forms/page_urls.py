@@ -1,6 +1,6 @@
 """Addresses below a language: following a report, verifying a copy, coming back to a draft."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path, re_path, register_converter
 
 from forms.entering import links
 from forms.finder.views import away
@@ -31,7 +31,8 @@ urlpatterns = [
     path("track/link/<str:token>/", tracking.by_link, name="track_link"),
     path("track/report/", include(report)),
     path("verify/", verifying.verify, name="verify"),
-    path("away/<int:page_id>/<slug:key>/", away, name="away"),
+    # A number that no page has, and that no database could compare, is no address.
+    re_path(r"^away/(?P<page_id>[0-9]{1,9})/(?P<key>[-a-zA-Z0-9_]+)/$", away, name="away"),
     path("resume/", private(resuming.resume), name="resume"),
     path("resume/link/<str:token>/", private(resuming.by_link), name="resume_link"),
     path("kiosk/done/", private(wipe), name="kiosk_wipe"),

@@ -106,7 +106,7 @@ def _found(request: HttpRequest, page: Any, entry: Entry) -> dict[str, Any]:
 
 @csrf_exempt
 @require_POST
-def away(request: HttpRequest, page_id: int, key: str) -> HttpResponse:
+def away(request: HttpRequest, page_id: str, key: str) -> HttpResponse:
     """Count that somebody is led to a body or to 911, then lead there.
 
     The page it is on is cached, so it carries no token: that the form is ours is seen by its origin. No session is

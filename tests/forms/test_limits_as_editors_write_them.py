@@ -21,6 +21,7 @@ from workflows.definition import kind_names
         ("max", "2026-11-02", "time_span", "2026-11-02"),
         ("max_size", "2", "file", 2),
         ("max_length", "500", "statement", 500),
+        ("max_length", "[" * 100_000, "statement", "[" * 100_000),
     ],
 )
 def test_a_limit_is_read_as_it_is_written(name, written, kind, value):

@@ -88,6 +88,7 @@ def test_counts_nothing_that_another_site_sends(
 def test_leads_nowhere_but_to_what_editors_wrote(client: Client, finder: FinderPage) -> None:
     assert away(client, finder, "start").status_code == 404
     assert away(client, finder, "nobody").status_code == 404
+    assert client.post(f"/en/away/{10**24}/danger/", **HERE).status_code == 404
     assert client.get(f"/en/away/{finder.pk}/insurer/").status_code == 405
 
 
