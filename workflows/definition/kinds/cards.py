@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.definition.kinds.base import Circumstances, Kind, called, register
+from workflows.definition.kinds.base import NOTHING, Circumstances, Kind, called, register
 from workflows.definition.kinds.choice import OneOf
 from workflows.definition.kinds.parts import Composite, PartOf
 from workflows.definition.kinds.text import ShortText, clean_text
@@ -36,7 +36,6 @@ class LastFour(Kind):
         text = clean_text(question, value, 200, one_line=True)
         if text is None:
             return None
-        _refuse_whole_number(question, text)
         digits = _HIDDEN.sub("", text)
         if not re.fullmatch(r"[0-9]{4}", digits):
             sentence = _("Enter the last four digits of “%(label)s”, such as 1234.")
@@ -60,11 +59,6 @@ class Institution(ShortText):
     """The name of a bank, without any number."""
 
     name = "institution"
-
-    def clean(self, question: Question, value: Any) -> str | None:
-        if isinstance(value, str):
-            _refuse_whole_number(question, value)
-        return super().clean(question, value)
 
     def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
         return {"": ""} if value == REMOVED else super().initial(question, value)
@@ -107,6 +101,12 @@ class CardEnding(Composite):
     def clean(self, question: Question, value: Any) -> dict[str, Any] | None:
         if not isinstance(value, dict) and holds_a_number(value):
             raise refuse(*whole_number(called(question)), "last_four")
+        if isinstance(value, dict):
+            # Before anything else that is wrong: of a number that was cut out, this is all that there is to say.
+            parts = [part for part in self.parts(question) if holds_a_number(value.get(part.name))]
+            faults = [Fault(*whole_number(called(part.question(question))), part.name) for part in parts]
+            if faults:
+                raise Refused(*faults)
         return super().clean(question, value)
 
     def show(self, question: Question, value: Any, circumstances: Circumstances | None = None) -> str:
@@ -122,7 +122,7 @@ class CardEnding(Composite):
         found = {
             name: REMOVED if holds_a_number(each) else each
             for name, each in value.items()
-            if name in there or not holds_a_number([name, each])
+            if (each not in NOTHING if name in there else not holds_a_number([name, each]))
         }
         return found or None
 
@@ -153,11 +153,6 @@ def whole_number(label: str) -> tuple[str, str]:
         "nobody here needs the whole number."
     )
     return "full_number", sentence % {"label": label}
-
-
-def _refuse_whole_number(question: Question, text: str) -> None:
-    if holds_a_number(text):
-        raise Refused(Fault(*whole_number(called(question))))
 
 
 def _said_while_typing() -> dict[str, str]:
