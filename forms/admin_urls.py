@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from forms.admin_numbers import PK, VERSION
 from forms.dialog.views import review
 from forms.exchange.views import copy, export, take, versions
 from forms.retiring.views import question, questions
@@ -9,11 +10,11 @@ from forms.retiring.views import question, questions
 app_name = "report_types"
 urlpatterns = [
     path("import/", take, name="import"),
-    path("<int:pk>/review/", review, name="review"),
-    path("<int:pk>/versions/", versions, name="versions"),
-    path("<int:pk>/export/", export, name="export"),
-    path("<int:pk>/export/<int:number>/", export, name="export_version"),
-    path("<int:pk>/copy/", copy, name="copy"),
-    path("<int:pk>/questions/", questions, name="questions"),
-    path("<int:pk>/questions/<str:path>/", question, name="question"),
+    path(f"{PK}/review/", review, name="review"),
+    path(f"{PK}/versions/", versions, name="versions"),
+    path(f"{PK}/export/", export, name="export"),
+    path(f"{PK}/export/{VERSION}/", export, name="export_version"),
+    path(f"{PK}/copy/", copy, name="copy"),
+    path(f"{PK}/questions/", questions, name="questions"),
+    path(f"{PK}/questions/<str:path>/", question, name="question"),
 ]

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from forms.admin_numbers import PAGE
 from forms.checking import views
 from forms.models import ReportTypePage
 
 
 def urls() -> list[URLPattern]:
     """Return the addresses of the check, below the admin's."""
-    at = "report-types/<int:page_id>"
+    at = f"report-types/{PAGE}"
     return [
         path(f"{at}/check/", views.on_screen, name="reportforms_check"),
         path(f"{at}/check/saved/", views.saved, name="reportforms_check_saved"),

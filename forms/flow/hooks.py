@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from forms.admin_numbers import PAGE
 from forms.flow import views
 from forms.models import ReportTypePage
 
 
 def urls() -> list[URLPattern]:
     """Return the addresses of the picture, below the admin's."""
-    at = "report-types/<int:page_id>/flow"
+    at = f"report-types/{PAGE}/flow"
     return [
         path(f"{at}/", views.picture, name="reportforms_flow"),
         path(f"{at}/picture.svg", views.download, name="reportforms_flow_download"),

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from forms.admin_numbers import PAGE
 from forms.models import ReportTypePage
 from forms.prefill.links import links
 
 
 def links_url() -> list[URLPattern]:
     """Where links and QR codes are made."""
-    return [path("report-types/<int:page_id>/links/", links, name="reportforms_links")]
+    return [path(f"report-types/{PAGE}/links/", links, name="reportforms_links")]
 
 
 def links_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
+from forms.admin_numbers import PAGE
 from forms.trying import frames, views
 
 
 def urls() -> list[URLPattern]:
     """Return the addresses of trying, below the admin's."""
-    at = "report-types/<int:page_id>/try"
+    at = f"report-types/{PAGE}/try"
     return [
         path(f"{at}/", views.shell, name="reportforms_try"),
         path(f"{at}/standing/", views.now_standing, name="reportforms_try_standing"),
