@@ -8,6 +8,8 @@ from workflows import definition
 from workflows.definition.upgrades import SCHEMA_VERSION
 
 KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"}
+# A sentence of the editor's own is for a fault, or for the fault of one part of an answer: `phone.required`.
+FAULT = {"type": "string", "pattern": r"^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39})?$"}
 NAME = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 40}
 DAY = {"type": ["string", "null"], "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 REASONS = ["emergency", "in_progress", "outside_area", "other_body", "not_eligible"]
@@ -130,7 +132,7 @@ def _question() -> Schema:
             "show_if": _ref("condition"),
             "limits": {"type": "object", "propertyNames": KEY},
             "choices": _list(_ref("choice"), MOST_ITEMS),
-            "messages": {"type": "object", "propertyNames": KEY, "additionalProperties": _ref("text")},
+            "messages": {"type": "object", "propertyNames": FAULT, "additionalProperties": _ref("text")},
             "prefill": {"const": True},
         },
         optional=(

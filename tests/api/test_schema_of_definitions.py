@@ -7,7 +7,7 @@ from django.test import Client
 from jsonschema import Draft202012Validator
 
 from forms.demo.types import all_types
-from tests.definitions import theft
+from tests.definitions import both, question, step, theft
 from workflows.definition_schema import definition_schema
 
 ADDRESS = "/api/v1/definition.schema.json"
@@ -36,6 +36,11 @@ def test_the_definition_of_the_tests_fits() -> None:
 @pytest.mark.parametrize("each", all_types(), ids=lambda each: each.body["key"])
 def test_every_definition_of_the_demonstration_fits(each: Any) -> None:
     assert faults({**each.body, "privacy": {}}) == []
+
+
+def test_a_sentence_for_one_part_of_an_answer_fits() -> None:
+    me = question("me", "person", messages={"phone.required": both("Your number, please")})
+    assert faults(theft(steps=[step("you", me)])) == []
 
 
 @pytest.mark.parametrize(
