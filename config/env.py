@@ -72,7 +72,7 @@ def database(name: str, sqlite: Path) -> dict[str, Any]:
     """Return Django's database settings from a postgres:// or sqlite:// URL; SQLite at `sqlite` when unset.
 
     SQLite runs in WAL with IMMEDIATE transactions and a timeout of 20 s: IMMEDIATE is the lock that
-    `select_for_update` is elsewhere.
+    `select_for_update` is elsewhere. What is deleted is overwritten (`workflows/freed.py` cuts the log).
     """
     url = text(name)
     parts = urlsplit(url)
@@ -85,7 +85,9 @@ def database(name: str, sqlite: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"),
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+                ),
             },
         }
     if parts.scheme not in {"postgres", "postgresql"}:

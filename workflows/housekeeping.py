@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import connection
 from django.utils.timezone import now
 
 from workflows.actions import expire_information_request
@@ -9,6 +10,7 @@ from workflows.attempts import delete_old_attempts
 from workflows.drafts import delete_expired
 from workflows.errors import WrongState
 from workflows.form_links import forget_addresses
+from workflows.freed import cut_log
 from workflows.leftovers import delete_leftovers
 from workflows.models import EmailLink, InformationRequest
 from workflows.partial_uploads import delete_expired_uploads
@@ -34,13 +36,14 @@ def expire_information_requests() -> int:
 
 
 def tidy() -> None:
-    """Delete what is over: drafts, uploads, attempts and links past their time; put stray receipts aside."""
+    """Delete what is over (drafts, uploads, attempts, links), put stray receipts aside, cut the database's log."""
     delete_expired()
     delete_expired_uploads()
     delete_old_attempts()
     forget_addresses()
     EmailLink.objects.filter(expires_at__lt=now() - timedelta(days=1)).delete()
     put_aside_strangers()
+    cut_log(connection)
 
 
 def clear() -> None:
