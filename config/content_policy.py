@@ -1,6 +1,7 @@
-"""Wagtail's admin has inline scripts and styles without nonces, so it gets a policy of its own.
+"""What pages may run and ask a browser for.
 
-Public pages, the desk and the API keep the strict one of the settings; the demo's mails have theirs.
+Wagtail's admin has inline scripts and styles without nonces, so it gets a policy of its own. Public pages, the desk
+and the API keep the strict one of the settings; the demo's mails have theirs.
 """
 
 from collections.abc import Callable
@@ -19,6 +20,17 @@ def admin_policy(get_response: Answer) -> Answer:
         if request.path.startswith("/admin/"):
             # django-csp looks into the response for what it has of its own.
             vars(response)["_csp_replace"] = settings.ADMIN_POLICY
+        return response
+
+    return answer
+
+
+def no_devices(get_response: Answer) -> Answer:
+    """Middleware: no page asks where somebody is, or for camera and microphone, but one that says that it does."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         return response
 
     return answer

@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.content_policy.admin_policy",
+    "config.content_policy.no_devices",
     "forms.kiosk.pages.Kiosks",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.api.language.LanguageMiddleware",
@@ -405,6 +406,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+# What pages may ask a browser for; a step with a map says for itself that it asks where one is (forms/way/showing.py).
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=()"
 ADMIN_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],

@@ -23,7 +23,7 @@ from forms.way.answers import marks, pressed, was_shown
 from forms.way.beginning import about
 from forms.way.checking import links, steps_by_key
 from forms.way.places import Way
-from forms.way.showing import known_elsewhere
+from forms.way.showing import known_elsewhere, with_place
 from forms.way.steps import first_unseen, following, own_problems, step_of
 from workflows import definition
 from workflows.anonymity import is_anonymous
@@ -142,7 +142,7 @@ def _step(
         "appeared": appeared,
         "tried": True,
     }
-    return render(request, "forms/step.html", told)
+    return with_place(render(request, "forms/step.html", told), found)
 
 
 def _unproved(item: Any) -> Any:

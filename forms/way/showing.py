@@ -1,6 +1,6 @@
 """A step on the page: its fields, where it stands in the way, what is wrong, what was saved when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from forms.way.answers import marks
 from forms.way.places import Way, language
 from forms.way.proving import with_proofs
 from workflows import definition
-from workflows.definition import Definition, Group, Outcome, Problem, Step
+from workflows.definition import Definition, Group, Outcome, Problem, Question, Step
 from workflows.drafts import is_kept_in_a_file, resume_code_of
 from workflows.models import Attachment, Submission
 
@@ -32,7 +32,7 @@ def show(
     place = steps.index(found.key)
     before = way.url(steps[place - 1]) if place else way.entered.desk if way.entered else way.base
     common = _common(way, draft.definition, found, draft.answers, problems)
-    return render(
+    response = render(
         request,
         "forms/step.html",
         {
@@ -53,14 +53,24 @@ def show(
             "code_sent": appeared.endswith("-code"),
         },
     )
+    return with_place(response, found)
 
 
 def takes_files(found: Step) -> bool:
     """Whether a step asks for files."""
-    questions = (
-        each for item in found.asked for each in (item.questions if isinstance(item, Group) else (item,))
-    )
-    return any(each.kind == "file" for each in questions)
+    return any(each.kind == "file" for each in _questions(found))
+
+
+def with_place(response: HttpResponse, found: Step) -> HttpResponse:
+    """Let a step with a map, and no other page, ask the browser where one is."""
+    if any(each.kind == "location" for each in _questions(found)):
+        response["Permissions-Policy"] = "camera=(), geolocation=(self), microphone=()"
+    return response
+
+
+def _questions(found: Step) -> Iterator[Question]:
+    for item in found.asked:
+        yield from item.questions if isinstance(item, Group) else (item,)
 
 
 def files_of(report: Submission) -> dict[str, Attachment]:
@@ -91,7 +101,7 @@ def show_first(
         "count": len(Definition.of(body).steps) + 1,
         "anew": anew,
     }
-    return render(request, "forms/step.html", page)
+    return with_place(render(request, "forms/step.html", page), found)
 
 
 def _common(

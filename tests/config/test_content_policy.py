@@ -20,3 +20,8 @@ def test_nothing_else_does(client, db, address):
 
 def test_the_desk_does_not(signed_in, noor):
     assert policy(signed_in(noor).get("/desk/"))["script-src"] == "'self'"
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/accounts/login/", "/en/", "/en/track/", "/api/v1/"])
+def test_no_page_asks_where_one_is(client, db, address):
+    assert "geolocation=()" in client.get(address)["Permissions-Policy"]

@@ -25,6 +25,11 @@ def places(page):
     return [place for place, _sentence in page.errors]
 
 
+def test_a_page_with_a_map_may_ask_where_one_is(camille):
+    assert "geolocation=(self)" in camille.get("begin/").response["Permissions-Policy"]
+    assert "geolocation=()" in camille.get("").response["Permissions-Policy"]
+
+
 def test_each_that_is_empty_says_what_to_do(camille):
     page = camille.fill(camille.get("begin/"))
     for kind in REQUIRED:
