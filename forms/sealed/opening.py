@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from forms.kiosk.device import channel_of
 from forms.prefill.offered import SOURCE, allowed, source_of
 from forms.visitors import address_of
 from forms.way.places import Way, language
@@ -78,7 +79,7 @@ def opened(request: HttpRequest, way: Way) -> HttpResponse:
         return _refused(_("This file was made on another site. Open it where you made it."))
     try:
         count_draft(address_of(request))
-        draft = _begin(way, version, given)
+        draft = _begin(way, version, given, channel_of(request))
     except Closed:
         return _refused(_("This kind of report can no longer be sent here."))
     except WorkflowError as error:
@@ -96,9 +97,10 @@ def _version(way: Way, digest: Any) -> FormVersion | None:
     return FormVersion.objects.filter(report_type=way.report_type, digest=digest).first()
 
 
-def _begin(way: Way, version: FormVersion, given: Mapping[str, Any]) -> Submission:
-    source = _source(given)
-    draft = drafts.begin_draft(way.report_type, language=language(), version=version, source=source)
+def _begin(way: Way, version: FormVersion, given: Mapping[str, Any], channel: str) -> Submission:
+    draft = drafts.begin_draft(
+        way.report_type, language=language(), version=version, source=_source(given), channel=channel
+    )
     answers = without_files(version.definition, given["answers"])
     draft, _problems = drafts.save_answers(draft, answers, language=language())
     keys = given.get("prefilled")

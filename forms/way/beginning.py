@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
-from forms.kiosk.device import channel_of, shorten_session
+from forms.kiosk.device import channel_of
 from forms.prefill.offered import CARRIED, SOURCE, carried, offered, read_carried, source_of
 from forms.visitors import address_of
 from forms.way import showing, steps
@@ -101,7 +101,6 @@ def begun(request: HttpRequest, way: Way) -> Submission:
     count_draft(address_of(request))
     draft = begin_draft(way.report_type, language=language(), source=source_of(request.POST), channel=channel)
     remember(request, draft, way.base)
-    shorten_session(request)
     return fill_in(draft, values) if values else draft
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.timezone import now
 
+from forms.kiosk.device import shorten_session
 from workflows.drafts import drafts, is_open
 from workflows.models import Status, Submission
 
@@ -21,11 +22,12 @@ def bind(request: HttpRequest, draft: Submission) -> None:
 
 
 def remember(request: HttpRequest, draft: Submission, base: str) -> None:
-    """Keep in the session that this draft is open here, and under which address."""
+    """Keep in the session that this draft is open here, and under which address; at a kiosk not for long."""
     if BOUND in request.META:
         return
     key = draft.report_type.key
     request.session[OPEN] = {**_kept(request, OPEN), key: {"id": str(draft.public_id), "base": base}}
+    shorten_session(request)
 
 
 def open_draft(request: HttpRequest, key: str) -> Submission | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
@@ -128,3 +129,28 @@ def test_a_page_that_was_changed_says_how_long_it_is_now(lobby: Client) -> None:
     page = lobby.get("/en/report/theft/")
     assert "no-way-out" in page.content.decode()
     assert int(page["Content-Length"]) == len(page.content)
+
+
+def test_what_came_out_of_a_persons_own_file_is_forgotten_too(
+    lobby: Client, theft_page: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    theft_page.resume_mode = "file"
+    theft_page.save_revision().publish()
+    at_home = Camille(Client())
+    at_home.begin()
+    content = at_home.client.get("/en/report/theft/resume/content/").content
+    Submission.objects.all().delete()
+    posted = {"content": SimpleUploadedFile("content", content)}
+    assert lobby.post("/en/report/theft/resume/opened/", posted).status_code == 200
+    assert lobby.session.get_expiry_age() <= 7200
+    with django_capture_on_commit_callbacks(execute=True):
+        lobby.get(DONE)
+    assert not Submission.objects.exists()
+
+
+def test_a_draft_from_home_does_not_stay_open_either(camille: Camille) -> None:
+    at_home = Camille(Client())
+    at_home.begin()
+    code = resume_code_of(Submission.objects.get())
+    camille.fill(camille.get("/en/resume/"), resume_code=code)
+    assert camille.client.session.get_expiry_age() <= 7200
