@@ -29,6 +29,7 @@ from workflows.models import (
 )
 from workflows.numbering import next_permanent_number
 from workflows.permissions import require
+from workflows.same_things import note_same_things
 from workflows.search import index_again
 from workflows.summaries import summary_of
 from workflows.transitions import ACTIONS
@@ -143,6 +144,7 @@ def provide_information(
     asked.answered_at = now()
     asked.save(update_fields=["answered_at"])
     index_again(submission)
+    note_same_things(submission)
     _record("provide_information", submission, moved, by=by, questions=sorted(answers))
     return submission
 

@@ -9,6 +9,8 @@ from workflows.definition.kinds.location import is_point
 LONGEST = 160
 # How a vehicle is told in a few words: a report type asks for its parts by single keys, or as one answer.
 _VEHICLE = ("colour", "make", "model", "plate")
+# Where people tell what it is, the story first.
+_TOLD = ("story", "statement", "damage_description")
 
 
 def summary_of(answers: dict[str, Any]) -> str:
@@ -36,8 +38,8 @@ def _vehicles(answers: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _told(answers: Mapping[str, Any]) -> str:
-    story = answers.get("story") or answers.get("statement")
-    return story[:80] if isinstance(story, str) else ""
+    told = (answers.get(key) for key in _TOLD)
+    return next((each[:80] for each in told if isinstance(each, str) and each), "")
 
 
 def _where(answers: Mapping[str, Any]) -> str:

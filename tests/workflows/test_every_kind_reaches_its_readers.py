@@ -125,7 +125,11 @@ def test_not_sure_is_seen_in_the_table(unit, client, ada):
 
 
 @pytest.mark.parametrize(
-    "query", ["Desrosiers", "ABC123", "1M8GDM9AXKP042788", "provencher", "Tremblay", "downtown"]
+    "query",
+    [
+        *["Desrosiers", "ABC123", "1M8GDM9AXKP042788", "provencher", "Tremblay", "downtown"],
+        *["abc 123", "204-555-0142", "(204) 555 0143", "2045550144", "+1 204 555-0142", "rive@example.org"],
+    ],
 )
 def test_search_finds_it_by_any_part(report, query):
     assert list(look_up(query).narrow(Submission.objects.all())) == [report]

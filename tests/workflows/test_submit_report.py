@@ -7,6 +7,7 @@ from workflows.errors import Closed, Invalid, WrongState
 from workflows.models import Event, FollowUp, SearchTerm, Submission
 from workflows.numbering import read_temporary_number
 from workflows.submitting import submit_report
+from workflows.summaries import summary_of
 
 
 def test_gives_a_number_a_code_and_a_date(sent):
@@ -66,6 +67,11 @@ def test_the_code_is_stored_nowhere(sent):
 
 def test_the_queue_is_told_in_one_line(submitted_report):
     assert submitted_report.summary == "Green city bicycle (+1) · 510 Main Street"
+
+
+def test_the_queue_is_told_of_damage_where_there_is_no_story():
+    told = {"damage_description": "Blue letters on a wall", "incident_place": {"street": "Main Street"}}
+    assert summary_of(told) == "Blue letters on a wall · Main Street"
 
 
 def test_its_words_are_found_without_accents(submitted_report):

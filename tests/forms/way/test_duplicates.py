@@ -8,10 +8,11 @@ import time_machine
 from django.test import Client
 from django.utils.timezone import localdate, now
 
+from accounts.models import User
 from tests.conftest import publish
 from tests.definitions import ANSWERS, question, step, theft
 from tests.forms.walking import ITEM, PLACE, YOU, Camille
-from workflows.actions import withdraw_report
+from workflows.actions import claim_report, provide_information, request_information, withdraw_report
 from workflows.actors import Role
 from workflows.drafts import begin_draft, save_answers
 from workflows.models import ReportType, SameThing, Submission
@@ -49,6 +50,18 @@ def test_reviewers_find_the_other_report_however_the_number_is_written(
     other = sent(another(theft_type, items=items("wtu-123 k4567"), incident_place=place))
     assert [(each.report, each.kinds) for each in same_reports(other)] == [(submitted_report, ("serial",))]
     assert same_reports(other, among=Submission.objects.none()) == []
+
+
+def test_reviewers_find_a_number_that_the_person_gave_when_asked(
+    submitted_report: Submission, theft_type: ReportType, noor: User
+) -> None:
+    place = {**ANSWERS["incident_place"], "street": "1 Elsewhere Road"}
+    other = sent(another(theft_type, items=items("unknown"), incident_place=place))
+    assert same_reports(other) == []
+    asked = claim_report(other, by=noor, seen=other.version)
+    asked = request_information(asked, by=noor, seen=asked.version, questions=["items"], text="The number?")
+    provide_information(asked, by=Role.CITIZEN, answers={"items": items("WTU123K4567")})
+    assert [each.report for each in same_reports(other)] == [submitted_report]
 
 
 def test_reviewers_find_the_same_place_on_the_same_day(

@@ -49,6 +49,23 @@ def test_a_word_that_many_reports_have_is_found_too(thirty, noor, monkeypatch):
     assert [row.pk for row in [*first.items, *rest.items]] == [row.pk for row in reversed(thirty)]
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["camille@example.org", "WTU-123 K4567", "wtu123k4567"],
+)
+def test_a_number_is_found_however_it_is_written_and_however_long_the_story_is(theft_type, noor, query):
+    long = " ".join(f"door{number}" for number in range(400))
+    items = [{"kind": "bicycle", "description": "Green city bicycle", "serial_number": "WTU 123-K4567"}]
+    sent = send(theft_type, 1, story=long, items=items, email="camille@example.org")
+    assert page_of(noor, Filters(query=query)).items == [sent]
+
+
+def test_a_serial_number_that_looks_like_a_file_number_is_found(theft_type, noor):
+    items = [{"kind": "bicycle", "description": "Green city bicycle", "serial_number": "WM24-88123"}]
+    sent = send(theft_type, 1, items=items)
+    assert page_of(noor, Filters(query="wm24-88123")).items == [sent]
+
+
 def test_auditors_see_every_unit(submitted_report, ada):
     other = Unit.objects.create(key="other", name_en="Other", name_fr="Autre")
     Submission.objects.filter(pk=submitted_report.pk).update(unit=other)
