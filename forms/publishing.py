@@ -168,7 +168,8 @@ def publish_twin(twin: "ReportTypePage", source: "ReportTypePage") -> None:
     try:
         action.execute(skip_permission_checks=True)
     except ValidationError as refusal:
-        sentences = [f"{twin.get_admin_display_title()}: {sentence}" for sentence in refusal.messages]
+        title = twin.get_admin_display_title()
+        sentences = [_("%(where)s: %(fault)s") % {"where": title, "fault": each} for each in refusal.messages]
         raise Refused([Finding("translation", "", sentence) for sentence in sentences], twin) from refusal
 
 

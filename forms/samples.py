@@ -143,7 +143,7 @@ def _came(outcome: Outcome, problems: list[Problem]) -> str:
         return _("the way is stopped by %(keys)s") % {"keys": outcome.stopper.key}
     asked = sorted({max(_names(each), key=len) for each in problems if each.code in NEEDS_AN_ANSWER})
     others = [
-        f"{max(_names(each), key=len)}: {each.message.rstrip('.')}"
+        _("%(where)s: %(fault)s") % {"where": max(_names(each), key=len), "fault": each.message.rstrip(".")}
         for each in problems
         if each.code not in NEEDS_AN_ANSWER
     ]

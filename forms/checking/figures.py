@@ -17,7 +17,6 @@ _SECONDS = {
     **dict.fromkeys(("one_of", "some_of", "yes_no", "consent", "how_known"), _CHOICE),
     **dict.fromkeys(("long_text", "statement", "time_span", "address", "location", "file"), _LONG),
     **dict.fromkeys(("person", "business", "vehicle", "suspect", "witness", "card_ending"), _LONG),
-    "computed": 0,
 }
 # Words a minute of somebody who reads a form with care.
 _READS = 180
@@ -62,16 +61,23 @@ def figures_of(body: Mapping[str, Any], language: str) -> Figures:
     read = Definition.of(body)
     asked = [question for step in read.steps for question in _questions(step)]
     steps = [
-        StepFigures(number, pick(step.title, language) or step.key, sum(1 for _each in step.asked))
+        StepFigures(number, pick(step.title, language) or step.key, _asked(step))
         for number, step in enumerate(read.steps, 1)
     ]
     required = sum(1 for each in asked if each.required)
     return Figures(steps, len(asked), required, _minutes(read, language))
 
 
+def _asked(step: Step) -> int:
+    """Return how many things a page asks: a group is one, a sum is answered by nobody."""
+    return sum(1 for item in step.asked if isinstance(item, Group) or item.kind != "computed")
+
+
 def _questions(step: Step) -> Iterator[Question]:
     for item in step.asked:
-        yield from item.questions if isinstance(item, Group) else (item,)
+        for question in item.questions if isinstance(item, Group) else (item,):
+            if question.kind != "computed":
+                yield question
 
 
 def _minutes(read: Definition, language: str) -> int:

@@ -154,7 +154,7 @@ def faults_of(body: Mapping[str, Any]) -> Iterator[str]:
 
 def _sentence(error: SchemaError) -> str:
     where = " › ".join(str(part + 1) if isinstance(part, int) else part for part in error.absolute_path)
-    return f"{where or _('The definition')}: {_what(error)}"
+    return _("%(where)s: %(fault)s") % {"where": where or _("The definition"), "fault": _what(error)}
 
 
 def _what(error: SchemaError) -> str:

@@ -45,7 +45,8 @@ def _faults(place: Place, condition: Any, outside: Any, inside: Any) -> Iterator
         yield Finding("condition", place.path, sentence % {"where": place.where})
         return
     for sentence in definition.lint_condition(condition, outside, inside):
-        yield Finding("dangling", place.path, f"{place.where}: {sentence}")
+        said = _("%(where)s: %(fault)s") % {"where": place.where, "fault": sentence}
+        yield Finding("dangling", place.path, said)
 
 
 def _order(place: Place, places: Places) -> Iterator[Finding]:

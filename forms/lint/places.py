@@ -84,7 +84,7 @@ def _walk(body: Node) -> Iterator[dict[str, Any]]:
 
 
 def _item(item: Node, path: str, step: str) -> Iterator[dict[str, Any]]:
-    where = f"{step}: {_called(item)}"
+    where = _("%(title)s: %(text)s") % {"title": step, "text": _called(item)}
     yield {"what": item["item"], "node": item, "path": path, "where": where}
     for index, question in enumerate(item.get("questions") or []):
         inner = f"{where}, {_called(question)}"

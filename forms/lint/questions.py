@@ -44,7 +44,8 @@ def _question(place: Place, places: Places) -> Iterator[Finding]:
     around = places.around(place) if place.node["limits"] or place.kind == "computed" else ({}, set())
     for sentence in definition.lint_question(place.node, *around):
         code = "unsafe_pattern" if place.node["limits"].get("pattern") else "question"
-        yield Finding(code, place.path, f"{place.where}: {sentence}")
+        said = _("%(where)s: %(fault)s") % {"where": place.where, "fault": sentence}
+        yield Finding(code, place.path, said)
     for name in foreign(place.node["limits"], place.node["kind"]):
         title = LIMITS[name].title if name in LIMITS else name
         sentence = _("%(where)s: this kind of question has no limit “%(limit)s”.")

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from forms.checking.figures import figures_of
 from forms.checking.spots import Spots
 from forms.checking.texts import texts_of
 from forms.compile import compile_page
@@ -180,6 +181,14 @@ def test_how_much_a_form_asks_is_told(make_type: Callable[..., ReportTypePage], 
     assert "asks 22 questions; 5 are enough for one page" in html
 
 
+def test_a_sum_is_no_question_since_nobody_answers_it() -> None:
+    asked = [question(f"more_{number}", "money", required=False) for number in range(5)]
+    total = question("total", "computed", required=False, limits={"group": "items", "sum": "value"})
+    with_sum, without = ({**theft(), "steps": [step("more", *items)]} for items in ([*asked, total], asked))
+    assert figures_of(with_sum, "en") == figures_of(without, "en")
+    assert not figures_of(with_sum, "en").steps[0].too_many
+
+
 def test_the_check_speaks_the_language_of_the_editor(
     theft_page: ReportTypePage, as_dana: Client, dana: User
 ) -> None:
@@ -188,6 +197,8 @@ def test_the_check_speaks_the_language_of_the_editor(
     UserProfile.objects.update_or_create(user=dana, defaults={"preferred_language": "fr"})
     html = told(as_dana, theft_page, **{f"{QUESTION}-label-fr": ""})
     assert "Étape 4" in html
+    assert "\N{NO-BREAK SPACE}: question «" in html
+    assert "Français\N{NO-BREAK SPACE}: " in html
 
 
 def test_somebody_who_may_not_edit_the_page_is_refused(
