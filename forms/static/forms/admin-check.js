@@ -70,7 +70,8 @@ function say(root, sentence, { shown = true } = {}) {
 /** Put the result in, with what was open still open and the focus where it was. */
 function show(root, html) {
   const place = root.querySelector("[data-form-check-result]");
-  const links = () => [...place.querySelectorAll("a, button, summary")];
+  // Those that can have the focus: what is folded away cannot.
+  const links = () => [...place.querySelectorAll("a, button, summary")].filter((each) => each.checkVisibility());
   const focused = links().indexOf(document.activeElement);
   const opened = [...place.querySelectorAll("details[open]")].map((each) => each.dataset.name);
   place.innerHTML = html;
