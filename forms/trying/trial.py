@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from forms.compile import compile_page
 from forms.models import ReportTypePage
 from forms.samples import OF_FILES, EveryFile
-from forms.way.answers import is_blank, patch_of, pressed
+from forms.way.answers import is_blank, patch_of, pressed, with_rows_of_files
 from forms.way.uploads import uploads
 from workflows import definition
 from workflows.definition import Definition, Group, Outcome, Problem, Question, Step
@@ -62,8 +62,9 @@ class Trial:
     def take_post(self, request: HttpRequest, step: Step) -> None:
         """Take what a posted step brings, and note that the files in it were chosen."""
         asked = list(step.asked)
-        self.take(patch_of(asked, self.answers, request.POST))
-        for upload in uploads(request, asked, self.answers):
+        post = with_rows_of_files(asked, request.POST, request.FILES)
+        self.take(patch_of(asked, self.answers, post))
+        for upload in uploads(request, asked, self.answers, post):
             name = f"{PRETENDED}-{upload.field}"[:64]
             self.answers = _with_file(self.answers, upload.field, name)
         if pressed(request.POST) == "continue":

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from workflows import definition
 from workflows.definition import Group, Question
 
 SHOWN = "_shown"
+# The ids of rows that a file was chosen in.
+WITH_FILE = "_with_file"
 Asked = Question | Group
 _REMOVE = re.compile(r"remove-([a-z0-9_]+)-([0-9]{1,3})")
 
@@ -33,6 +36,23 @@ def patch_of(
         elif each.kind != "file":
             patch[each.key] = definition.read_post(each, post)
     return patch
+
+
+def with_rows_of_files(asked: Iterable[Asked], post: QueryDict, files: Iterable[str]) -> QueryDict:
+    """Return what was posted, where each row that a file was chosen in has an id and is said to have one.
+
+    Rows that are taken out or left empty shift the others: a file finds its row by the id, not by its place.
+    """
+    groups = [each.key for each in asked if isinstance(each, Group)]
+    rows = {found[0] for name in files for key in groups if (found := re.match(rf"{key}-[0-9]+(?=-)", name))}
+    if not rows:
+        return post
+    named = post.copy()
+    for row in rows:
+        identity = f"{row}-_id"
+        named[identity] = post.get(identity) or secrets.token_hex(4)
+        named.appendlist(WITH_FILE, named[identity])
+    return named
 
 
 def was_shown(name: str, post: QueryDict) -> bool:
@@ -72,8 +92,10 @@ def _changed(group: Group, rows: list[dict[str, Any]], post: QueryDict) -> list[
     rows = [row for index, row in enumerate(rows) if index not in removed]
     if f"add-{group.key}" in post:
         # A row that is still empty is the one to fill in.
-        return rows if rows and is_blank(rows[-1]) and rows[-1].get("_id") else [*rows, {}]
-    filled = [row for row in rows if not is_blank(row)]
+        last = rows[-1] if rows else {}
+        empty = is_blank(last) and last.get("_id") and last["_id"] not in post.getlist(WITH_FILE)
+        return rows if empty else [*rows, {}]
+    filled = [row for row in rows if not is_blank(row) or row.get("_id") in post.getlist(WITH_FILE)]
     return filled + [{}] * (group.min - len(filled)) if not removed else rows
 
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from forms.way import conflicts, own, proving, showing, stopped
-from forms.way.answers import patch_of, pressed, was_shown
+from forms.way.answers import patch_of, pressed, was_shown, with_rows_of_files
 from forms.way.places import Way, language
 from forms.way.resuming import lost, opened_by_code
 from forms.way.uploads import removed, take_into_draft
@@ -75,8 +75,9 @@ def save(request: HttpRequest, way: Way, draft: Submission, found: Step) -> Http
 def keep(request: HttpRequest, draft: Submission, found: Step, *, blank_rows: bool = False) -> Saved:
     """Write the posted answers and files into the draft; what was saved elsewhere meanwhile is not overwritten."""
     asked = list(found.asked)
+    with_files = with_rows_of_files(asked, request.POST, request.FILES)
     for _attempt in range(3):
-        post = own.with_own(request.POST, draft, found)
+        post = own.with_own(with_files, draft, found)
         posted = patch_of(asked, draft.answers, post, blank_rows=blank_rows)
         patch, problems = definition.check_patch(draft.definition, posted, language())
         unkept = [each for each in problems if _at(posted, each.path) and not _at(patch, each.path)]
@@ -88,7 +89,7 @@ def keep(request: HttpRequest, draft: Submission, found: Step, *, blank_rows: bo
             break
         except Stale:
             draft = drafts.drafts().get(pk=draft.pk)
-    refused = take_into_draft(request, draft, asked)
+    refused = take_into_draft(request, draft, asked, with_files)
     if request.FILES or removed(request):
         draft = drafts.drafts().get(pk=draft.pk)
     return Saved(draft, unkept + refused, overtaken)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from integrations.scanning.files import MOST_BYTES
 from workflows.actors import By, Role
@@ -33,13 +33,18 @@ class Upload:
     content: bytes
 
 
-def take_into_draft(request: HttpRequest, draft: Submission, asked: Iterable[Asked]) -> list[Problem]:
-    """Keep, describe and take out files of a draft as the form says; return what was refused."""
+def take_into_draft(
+    request: HttpRequest, draft: Submission, asked: Iterable[Asked], post: QueryDict
+) -> list[Problem]:
+    """Keep, describe and take out files of a draft as the form says; return what was refused.
+
+    `post` is what was posted, with an id for each row that a file was chosen in.
+    """
     _describe(request, draft)
     for file_id in removed(request):
         detach(draft, UUID(file_id))
     problems: list[Problem] = []
-    for upload in uploads(request, asked, draft.answers):
+    for upload in uploads(request, asked, draft.answers, post):
         try:
             attach(draft, question=upload.question, row=upload.row, name=upload.name, data=upload.content)
         except Invalid as refused:
@@ -62,7 +67,7 @@ def take_for_answer(
     alone = [each for each in asked if isinstance(each, Question) and each.kind == "file"]
     found = {each.key: [one for one in answers.get(each.key) or [] if one not in gone] for each in alone}
     problems: list[Problem] = []
-    for upload in uploads(request, alone, answers):
+    for upload in uploads(request, alone, answers, request.POST):
         try:
             kept = add_attachment(
                 report, question=upload.question, name=upload.name, data=upload.content, by=by
@@ -74,24 +79,38 @@ def take_for_answer(
     return {key: ids or None for key, ids in found.items()}, problems
 
 
-def uploads(request: HttpRequest, asked: Iterable[Asked], answers: Mapping[str, Any]) -> Iterator[Upload]:
+def uploads(
+    request: HttpRequest, asked: Iterable[Asked], answers: Mapping[str, Any], post: QueryDict
+) -> Iterator[Upload]:
     """Yield each file of the form with the question, and the row, that it belongs to."""
     for each in asked:
         if isinstance(each, Question):
-            yield from _in_field(request, each.key, each, "")
+            yield from _in_field(request, each.key, each)
             continue
         rows = answers.get(each.key)
         for index, row in enumerate(rows if isinstance(rows, list) else []):
-            for question in each.questions:
-                row_id = row.get("_id", "") if isinstance(row, dict) else ""
-                yield from _in_field(request, f"{each.key}-{index}-{question.key}", question, row_id)
+            row_id = row.get("_id") if isinstance(row, dict) else ""
+            if row_id and (posted := _posted_row(each.key, row_id, post)):
+                for question in each.questions:
+                    field = f"{each.key}-{index}-{question.key}"
+                    yield from _in_field(request, f"{posted}-{question.key}", question, row_id, field)
 
 
-def _in_field(request: HttpRequest, field: str, question: Question, row: str) -> Iterator[Upload]:
+def _posted_row(group: str, row_id: str, post: QueryDict) -> str:
+    """Return the name that a row had in the form: rows that the form took out came before it."""
+    named = re.compile(rf"({group}-[0-9]+)-_id")
+    found = (named.fullmatch(name) for name, value in post.items() if value == row_id)
+    return next((each[1] for each in found if each), "")
+
+
+def _in_field(
+    request: HttpRequest, posted: str, question: Question, row: str = "", field: str = ""
+) -> Iterator[Upload]:
     if question.kind == "file":
-        for file in request.FILES.getlist(field):
+        for file in request.FILES.getlist(posted):
             # No more is read than shows that a file is too large.
-            yield Upload(field, question.key, row, file.name or "", bytes(file.read(MOST_BYTES + 1)))
+            content = bytes(file.read(MOST_BYTES + 1))
+            yield Upload(field or posted, question.key, row, file.name or "", content)
 
 
 def at_field(upload: Upload, refused: Invalid) -> list[Problem]:
