@@ -65,6 +65,12 @@ export function numberIn(text) {
   return found === null ? null : Number(found) / Number(UNIT);
 }
 
+/** The amount in what somebody typed as it is saved, "1 200,5 $" as "1200.50"; null if it is none. */
+export function amountIn(text) {
+  const found = amountOf(text);
+  return found === null || found % (UNIT / 100n) !== 0n ? null : asText(found / (UNIT / 100n));
+}
+
 // Numbers count in billionths, so that a quantity may have nine decimals.
 function amountOf(value) {
   if (typeof value !== "string") return numberOf(value);

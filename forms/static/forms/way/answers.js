@@ -1,4 +1,4 @@
-import { numberIn } from "../computed.js";
+import { amountIn, numberIn } from "../computed.js";
 
 // The form as answers by key, as far as conditions look at them; groups are lists of rows.
 export function answersOf(form) {
@@ -19,21 +19,30 @@ export function answersOf(form) {
   return answers;
 }
 
+// What a time brings without any time: it is chosen before one is typed, and no answer.
+const SAYS_NOTHING = new Set(["precision", "zone"]);
+
 export function rowOf(answers, card) {
   const group = card.closest("[data-group]")?.dataset.group;
   return (group && answers[group]?.[Number(card.dataset.row)]) || {};
 }
 
 function put(form, holder, key, part, name, data) {
-  const values = data.getAll(name).filter((value) => typeof value === "string" && value !== "");
+  const values = data.getAll(name).filter((value) => typeof value === "string" && value.trim() !== "");
   if (part === "not_sure") {
     if (values.length && holder[key] === undefined) holder[key] = { not_sure: true };
   } else if (part) {
-    if (values.length) holder[key] = { ...holder[key], [part]: values[0] };
+    if (values.length && !SAYS_NOTHING.has(part)) holder[key] = { ...holder[key], [part]: values[0] };
   } else if (values.length) {
     const input = form.querySelector(`[name="${CSS.escape(name)}"]`);
     if (input?.type === "checkbox") holder[key] = input.dataset.single === undefined ? values : true;
-    else if (input?.inputMode === "decimal" && !input.closest(".govuk-input__wrapper")) holder[key] = numberIn(values[0]) ?? values[0];
-    else holder[key] = values[0];
+    else holder[key] = asSaved(input, values[0]);
   }
+}
+
+// Conditions look at answers as they are saved: amounts with two decimals, lines without blanks at their ends.
+function asSaved(input, text) {
+  if (input?.tagName === "TEXTAREA") return text;
+  if (input?.inputMode !== "decimal") return text.trim();
+  return (input.closest(".govuk-input__wrapper") ? amountIn(text) : numberIn(text)) ?? text;
 }

@@ -3,7 +3,8 @@ import { evaluate } from "../../workflows/conditions.js";
 import { addSums, showSums, sumsOf } from "../computed.js";
 import { answersOf, rowOf } from "./answers.js";
 
-const ROUNDS = 5;
+// As many as on the server: a chain of questions, each hanging on the one before, goes one by one.
+const ROUNDS = 60;
 
 export function watch(form) {
   const known = JSON.parse(document.getElementById("known-answers")?.textContent || "{}");
