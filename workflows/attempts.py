@@ -1,8 +1,10 @@
 """Counted attempts: after too many wrong codes there is a pause. What was tried on is kept as a keyed hash only."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +39,29 @@ def check_attempts(scope: str, on: str, *, most: int = WRONG_CODES) -> None:
 def note_attempt(scope: str, on: str) -> None:
     """Count a wrong attempt."""
     Attempt.objects.create(scope=scope, key_hash=_hash(scope, on), at=now())
+
+
+def count_within(limits: Collection[tuple[str, str, int]]) -> None:
+    """Count one attempt on each (scope, on what, how many), or on none: raises `TooMany` past any of them.
+
+    Called within a transaction. Those that come at the same moment take turns, so that no limit is passed.
+    """
+    _take_turns([_hash(scope, on) for scope, on, _most in limits])
+    for scope, on, most in limits:
+        check_attempts(scope, on, most=most)
+    for scope, on, _most in limits:
+        note_attempt(scope, on)
+
+
+def _take_turns(hashes: Iterable[str]) -> None:
+    """Wait until no other transaction counts the same; in one order, so that no two wait for each other.
+
+    SQLite's transactions take turns as they are (config/env.py).
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for number in sorted(int(each[:15], 16) for each in hashes):
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 def delete_old_attempts() -> int:

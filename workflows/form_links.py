@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from integrations.texts.send import is_offered
-from workflows.attempts import TooMany, check_attempts, note_attempt
+from workflows.attempts import TooMany, count_within
 from workflows.definition import Problem
 from workflows.drafts import is_open
 from workflows.entering import may_enter
@@ -140,13 +140,10 @@ def _count(by: User, to: str) -> None:
         (f"{KIND}-by", str(by.pk), settings.FORM_LINKS_PER_STAFF),
         (f"{KIND}-to", to.casefold(), MOST_TO_ONE),
     )
-    for scope, on, most in limits:
-        try:
-            check_attempts(scope, on, most=most)
-        except TooMany as pause:
-            raise TooManyMessages(pause.retry_after) from pause
-    for scope, on, _most in limits:
-        note_attempt(scope, on)
+    try:
+        count_within(limits)
+    except TooMany as pause:
+        raise TooManyMessages(pause.retry_after) from pause
 
 
 class TooManyMessages(TooMany):

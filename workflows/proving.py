@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from integrations.mail.send import OutgoingMail, send
 from integrations.outcomes import GiveUp
 from workflows import secrets
-from workflows.attempts import TooMany, check_attempts, note_attempt
+from workflows.attempts import TooMany, count_within
 from workflows.definition import Definition, Group, Question, kind_of
 from workflows.definition.problems import Refused
 from workflows.errors import WorkflowError
@@ -118,17 +118,13 @@ def ask_for_code(submission: Submission, address: str, *, visitor: str = "") -> 
 
     Raises `TooManyCodes` past the limits of the mailbox, of the report and of the visitor's network address.
     """
-    limits = {
-        "code-to": (address.lower(), settings.EMAIL_CODES_PER_MAILBOX),
-        "code-for": (str(submission.public_id), settings.EMAIL_CODES_PER_MAILBOX),
-        "code-from": (visitor, settings.EMAIL_CODES_PER_ADDRESS),
-    }
-    counted = {scope: limit for scope, limit in limits.items() if limit[0]}
-    for scope, (on, most) in counted.items():
-        _check(scope, on, most)
+    limits = (
+        ("code-to", address.lower(), settings.EMAIL_CODES_PER_MAILBOX),
+        ("code-for", str(submission.public_id), settings.EMAIL_CODES_PER_MAILBOX),
+        ("code-from", visitor, settings.EMAIL_CODES_PER_ADDRESS),
+    )
     with transaction.atomic():
-        for scope, (on, _most) in counted.items():
-            note_attempt(scope, on)
+        _count_code([limit for limit in limits if limit[1]])
         at = now()
         proof = EmailProof.objects.create(
             submission=submission,
@@ -252,9 +248,9 @@ def _count(proof: EmailProof) -> bool:
     return bool(left.update(attempts=F("attempts") + 1))
 
 
-def _check(scope: str, on: str, most: int) -> None:
+def _count_code(limits: Collection[tuple[str, str, int]]) -> None:
     try:
-        check_attempts(scope, on, most=most)
+        count_within(limits)
     except TooMany as pause:
         raise TooManyCodes(pause.retry_after) from None
 
