@@ -59,14 +59,20 @@ def _questions(old: Places, new: Places) -> Iterator[str]:
         yield _("The order of questions changed.")
 
 
+def _relabelled(old: Body, new: Body, name: str) -> Iterator[str]:
+    """Yield both texts of each language in which a label changed: who approves it reads one of them first."""
+    own = get_language() or "en"
+    for code in sorted({*old, *new}, key=lambda each: (each != own, each)):
+        before, after = old.get(code), new.get(code)
+        if before and after and before != after:
+            yield _("“%(old)s” is now “%(new)s”.") % {"old": _short(before), "new": _short(after)}
+        elif before != after:
+            yield _("The label of “%(name)s” changed in another language.") % {"name": name}
+
+
 def _question(old: Body, new: Body, name: str) -> Iterator[str]:
     if old["label"] != new["label"]:
-        before = definition.pick(old["label"], get_language() or "en")
-        yield (
-            _("“%(old)s” is now “%(new)s”.") % {"old": before, "new": name}
-            if before != name
-            else _("The label of “%(name)s” changed in another language.") % {"name": name}
-        )
+        yield from dict.fromkeys(_relabelled(old["label"], new["label"], name))
     if old.get("required") != new.get("required"):
         required = _("“%(name)s” must now be answered.")
         optional = _("“%(name)s” may now be left out.")
@@ -176,6 +182,10 @@ def _label(place: Place) -> str:
         place.what, "label"
     )
     name = definition.pick(place.node.get(text), get_language() or "en") or place.key
+    return _short(name)
+
+
+def _short(name: str) -> str:
     return name if len(name) <= 80 else f"{name[:79]}…"
 
 

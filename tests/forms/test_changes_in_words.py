@@ -20,11 +20,20 @@ def test_says_nothing_of_what_did_not_change() -> None:
 
 
 def test_says_what_changed_about_a_question() -> None:
-    assert changes(theft(), edited(label=both("What happened?"))) == ["“Story” is now “What happened?”."]
+    assert changes(theft(), edited(label=both("What happened?"))) == [
+        "“Story” is now “What happened?”.",
+        "“Story (fr)” is now “What happened? (fr)”.",
+    ]
     assert changes(theft(), edited(required=False)) == ["“Story” may now be left out."]
     assert changes(theft(), edited(help=both("All of it."))) == [
         "Help, limits or example of “Story” changed."
     ]
+
+
+def test_says_both_texts_where_a_label_changed_in_the_other_language() -> None:
+    french = edited(label={**theft()["steps"][STORY]["items"][0]["label"], "fr": "Que s’est-il passé?"})
+    before = theft()["steps"][STORY]["items"][0]["label"]["fr"]
+    assert changes(theft(), french) == [f"“{before}” is now “Que s’est-il passé?”."]
 
 
 def test_says_what_was_added_and_removed() -> None:
