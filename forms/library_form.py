@@ -18,6 +18,11 @@ OF_THE_TYPE = frozenset({"dangling", "cyclic", "unreachable", "no_not_sure", "ma
 class PartForm(WagtailAdminModelForm):
     """A part, linted by itself."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "key" in self.fields:
+            self.fields["key"].error_messages["unique"] = _("Another part has this key. Choose another.")
+
     def clean(self) -> dict[str, Any]:
         """Refuse what no report type could be published with."""
         cleaned: dict[str, Any] = super().clean()
@@ -63,4 +68,4 @@ def _around(steps: list[dict[str, Any]]) -> dict[str, Any]:
 def _without_step(sentence: str) -> str:
     """Return a sentence without the step that it names: a part has none."""
     step = _("Step %(number)d, “%(name)s”") % {"number": 1, "name": "part"}
-    return sentence.replace(f"{step}: ", "")
+    return sentence.replace(_("%(title)s: %(text)s") % {"title": step, "text": ""}, "")

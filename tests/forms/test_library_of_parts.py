@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import override
 
 from accounts.models import User
 from forms.library_form import faults
@@ -186,6 +187,19 @@ def test_a_part_is_linted_by_itself(db: None, block: dict[str, Any], sentence: s
     said = list(faults([block]))
     assert any(sentence.lower() in each.lower() for each in said), said
     assert not any("Step 1" in each for each in said)
+
+
+def test_a_part_names_no_step_in_french(db: None) -> None:
+    with override("fr"):
+        said = list(faults([asked("hour", kind="one_of")]))
+    assert said
+    assert not any("Étape" in each for each in said), said
+
+
+def test_says_that_another_part_has_the_key(clock: ReusablePart, dana: User, signed_in: SignIn) -> None:
+    given = {"title": "Watch", "key": clock.key, "items-count": "0"}
+    shown = signed_in(dana).post(address("add"), given).content.decode()
+    assert "Another part has this key. Choose another." in shown
 
 
 def test_a_condition_on_an_answer_of_the_type_is_the_types_affair(db: None) -> None:
