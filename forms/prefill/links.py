@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from forms.models import ReportTypePage
@@ -52,6 +52,7 @@ class LinkForm(forms.Form):
         ),
         required=False,
         max_length=40,
+        error_messages={"invalid": gettext_lazy("Use letters, digits and hyphens, such as poster-library.")},
     )
 
     def __init__(self, body: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
@@ -128,7 +129,8 @@ def made_links(page: ReportTypePage, query: str) -> list[Link]:
     found = []
     for each in sorted(pages, key=lambda one: one.locale.language_code):
         url = f"{each.get_full_url()}begin/" + (f"?{query}" if query else "")
-        found.append(Link(each.locale.language_code, each.locale.language_name, url, qr_code(url)))
+        code = each.locale.language_code
+        found.append(Link(code, get_language_info(code)["name_translated"].capitalize(), url, qr_code(url)))
     return found
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from accounts.models import User
 from forms.models import ReportTypePage
+from forms.prefill.links import made_links
 from tests.definitions import both, choices, question, step, theft
 
 
@@ -44,6 +46,12 @@ def test_says_what_is_not_an_answer(
         signed_in(dana).get(f"/admin/report-types/{page.pk}/links/", {"source": "not good!"}).content.decode()
     )
     assert "begin/?" not in text
+    assert "Use letters, digits and hyphens" in text
+
+
+def test_names_the_languages_in_the_editors(page: ReportTypePage) -> None:
+    with override("fr"):
+        assert [each.name for each in made_links(page, "")] == ["Anglais", "Français"]
 
 
 def test_is_for_those_who_may_edit_the_page(
