@@ -84,7 +84,6 @@ def opened(request: HttpRequest, way: Way) -> HttpResponse:
         return _refused(_("This kind of report can no longer be sent here."))
     except WorkflowError as error:
         return _refused(str(error))
-    request.session.cycle_key()
     remember(request, draft, way.base)
     outcome = drafts.assess(draft, language=language())
     return JsonResponse({"address": way.url(outcome.next_step or "check")})

@@ -39,7 +39,6 @@ def _ask(request: HttpRequest, wrong: str = "") -> HttpResponse:
 
 def _lead_back(request: HttpRequest, draft: Submission) -> HttpResponse:
     way = way_for(request, draft)
-    request.session.cycle_key()
     remember(request, draft, way.base)
     return redirect(way.url(drafts.assess(draft, language=language()).next_step or "check"))
 
@@ -64,7 +63,6 @@ def opened_by_code(request: HttpRequest, way: Way) -> Submission | None:
         return None
     if draft is None or draft.report_type.pk != way.report_type.pk:
         return None
-    request.session.cycle_key()
     remember(request, draft, way.base)
     return draft
 

@@ -22,9 +22,14 @@ def bind(request: HttpRequest, draft: Submission) -> None:
 
 
 def remember(request: HttpRequest, draft: Submission, base: str) -> None:
-    """Keep in the session that this draft is open here, and under which address; at a kiosk not for long."""
+    """Keep in the session that this draft is open here, and under which address; at a kiosk not for long.
+
+    The session's name is a new one: whoever knew the one before, on a shared device, sees nothing of this draft.
+    """
     if BOUND in request.META:
         return
+    if request.session.session_key:
+        request.session.cycle_key()
     key = draft.report_type.key
     request.session[OPEN] = {**_kept(request, OPEN), key: {"id": str(draft.public_id), "base": base}}
     shorten_session(request)

@@ -97,3 +97,13 @@ def test_a_form_of_another_site_is_refused_and_nothing_of_it_is_shown(camille: C
     )
     assert answer.status_code == 403
     assert "Not mine" not in answer.content.decode()
+
+
+def test_who_used_this_browser_before_does_not_see_what_is_begun_after(camille, damage_page):
+    before = Client()
+    camille.begin()
+    before.cookies["sessionid"] = camille.client.cookies["sessionid"].value
+    camille.base = damage_page.url
+    camille.fill(camille.get("begin/"), in_danger="no")
+    assert set(camille.client.session["drafts"]) == {"theft", "damage"}
+    assert "drafts" not in before.session
