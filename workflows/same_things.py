@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from workflows import secrets
 from workflows.anonymity import is_anonymous
-from workflows.attempts import TooMany, check_attempts, note_attempt
+from workflows.attempts import TooMany, check_attempts, count_within, note_attempt
 from workflows.definition import Definition, Group, Question
 from workflows.models import SameThing, Status, Submission
 
@@ -104,11 +105,11 @@ def _may_look(draft: Submission, told: Found, visitor: str) -> bool:
         except TooMany:
             continue
         try:
-            check_attempts(LOOKED_UP, visitor, most=MOST_LOOKED_UP)
+            with transaction.atomic():
+                count_within([(LOOKED_UP, visitor, MOST_LOOKED_UP)])
+                note_attempt(f"{LOOKED_UP}-seen", mine)
         except TooMany:
             return False
-        note_attempt(f"{LOOKED_UP}-seen", mine)
-        note_attempt(LOOKED_UP, visitor)
     return True
 
 
