@@ -19,6 +19,7 @@ class Clamd(socketserver.StreamRequestHandler):
         while size := struct.unpack("!L", self.rfile.read(4))[0]:
             data += self.rfile.read(size)
         told = b"Eicar FOUND" if b"EICAR" in data else b"limit ERROR" if b"large" in data else b"OK"
+        told = b"Heuristics.Limits.Exceeded.MaxFileSize FOUND" if b"beyond" in data else told
         self.wfile.write(b"stream: " + told + b"\n")
 
 
@@ -47,6 +48,10 @@ def test_an_infected_file_is_found(clamd):
 def test_what_the_scanner_could_not_scan_waits(clamd):
     with pytest.raises(TryAgain):
         scan(b"large")
+
+
+def test_what_is_beyond_the_scanners_limits_was_not_scanned(clamd):
+    assert scan(b"beyond") == "not_scanned"
 
 
 def test_a_scanner_that_is_down_makes_the_file_wait(settings):
