@@ -20,6 +20,17 @@ def test_a_person_has_both_names_when_they_must_be_told():
     assert wrong("person", {"email": "c@example.ca"}, required=False) == []
 
 
+def test_what_is_missing_is_told_together_with_what_is_wrong():
+    assert wrong("person", {"first_name": "Camille", "phone": "12"}) == [
+        ("/it/last_name", "required"),
+        ("/it/phone", "phone"),
+    ]
+    assert wrong("address", {"city": "Winnipeg", "postal_code": "X"}) == [
+        ("/it/street", "required"),
+        ("/it/postal_code", "postal_code"),
+    ]
+
+
 def test_the_type_says_which_parts_are_asked_and_needed():
     limits = {"parts": ["phone", "email"], "required_parts": ["phone"]}
     assert wrong("person", {"email": "c@example.ca"}, limits=limits, required=False) == [

@@ -56,6 +56,7 @@ def test_reads_what_was_posted(kind, fields, value):
 
 def test_not_sure_counts_when_nothing_was_typed():
     assert read("money", {"it": "", "it__not_sure": "true"}, not_sure=True) == NS
+    assert read("address", {"it__city": "  ", "it__not_sure": "true"}, not_sure=True) == NS
     assert read("money", {"it": "12", "it__not_sure": "true"}, not_sure=True) == "12"
     assert read("money", {"it": "", "it__not_sure": "true"}) is None
     assert read("one_of", {"it": "not_sure"}, not_sure=True, choices=choices("red")) == NS

@@ -1,6 +1,6 @@
 """Answers with parts, such as a person: each part is a small question of its own, checked by its own kind."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -84,10 +84,10 @@ class Composite(Kind):
         found = {part.name: _Checked(question, part, value.get(part.name)) for part in asked}
         clean = {name: each.value for name, each in found.items() if each.value is not None}
         faults = [fault for each in found.values() for fault in each.faults]
-        if clean and not faults:
-            faults = list(self._missing_parts(question, clean))
+        if clean or faults:
+            faults += self._missing_parts(question, {*clean, *(fault.part for fault in faults)})
         if faults:
-            raise Refused(*faults)
+            raise Refused(*sorted(faults, key=lambda fault: list(found).index(fault.part)))
         return clean or None
 
     def allow(self, question: Question, value: Any, circumstances: Circumstances) -> None:
@@ -173,9 +173,9 @@ class Composite(Kind):
             found.append(_("“%(label)s”: a part that must be filled in is not asked.") % label)
         return found
 
-    def _missing_parts(self, question: Question, clean: Mapping[str, Any]) -> Iterable[Fault]:
+    def _missing_parts(self, question: Question, there: Collection[str]) -> Iterable[Fault]:
         for part in self.parts(question):
-            if part.name in self.required_parts(question) and part.name not in clean:
+            if part.name in self.required_parts(question) and part.name not in there:
                 yield Fault("required", part.kind.missing(part.question(question)), part.name)
 
     def _given(self, question: Question, value: Any) -> Iterator[tuple[PartOf, Any]]:

@@ -47,12 +47,10 @@ class Address(Kind):
         faults: list[Fault] = []
         clean = {part: _clean_part(question, part, value.get(part), faults) for part in PARTS}
         found = {part: text for part, text in clean.items() if text}
-        if found and question.required and "street" not in found and not faults:
-            faults.append(
-                Fault(
-                    "required", _("Enter the street of “%(label)s”.") % {"label": called(question)}, "street"
-                )
-            )
+        said = {*found, *(fault.part for fault in faults)}
+        if said and question.required and "street" not in said:
+            sentence = _("Enter the street of “%(label)s”.") % {"label": called(question)}
+            faults.insert(0, Fault("required", sentence, "street"))
         if faults:
             raise Refused(*faults)
         return found or None
@@ -90,7 +88,7 @@ class Address(Kind):
 
     def read(self, question: Question, post: QueryDict, name: str) -> dict[str, str] | None:
         typed = {part: post.get(f"{name}-{part}", "") for part in PARTS}
-        return {part: text for part, text in typed.items() if text} or None
+        return {part: text for part, text in typed.items() if text.strip()} or None
 
     def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
         source = value if isinstance(value, dict) else {}
