@@ -50,8 +50,8 @@ def with_rows_of_files(asked: Iterable[Asked], post: QueryDict, files: Iterable[
     named = post.copy()
     for row in rows:
         identity = f"{row}-_id"
-        named[identity] = post.get(identity) or secrets.token_hex(4)
-        named.appendlist(WITH_FILE, named[identity])
+        named[identity] = name = str(post.get(identity) or secrets.token_hex(4))
+        named.appendlist(WITH_FILE, name)
     return named
 
 
