@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 from wagtail.actions.copy_page import CopyPageAction
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from cms.models import ListPage
@@ -131,6 +132,16 @@ def test_the_schedule_publishes_what_holds_and_tells_the_editor_of_the_rest(
     assert ReportType.objects.get(key="damage").current_version.number == 2
     assert [message.to for message in mail.outbox] == [["dana@agency.example"]]
     assert "gone" in mail.outbox[0].body
+
+
+def test_a_refusal_on_schedule_speaks_the_language_that_the_editor_chose(
+    theft_page: ReportTypePage, dana: User
+) -> None:
+    UserProfile.objects.create(user=dana, preferred_language="fr")
+    due = now() - timedelta(minutes=1)
+    change(theft_page, broken()).save_revision(user=dana, approved_go_live_at=due)
+    call_command("publish_scheduled")
+    assert mail.outbox[0].subject == "Une page n’a pas été publiée comme prévu"
 
 
 def test_an_approval_that_is_refused_leads_back_with_the_sentences(

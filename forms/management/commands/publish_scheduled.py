@@ -37,13 +37,20 @@ class Command(PublishScheduled):
 
     def publish(self, revision: Revision) -> None:
         """Publish one revision in its own transaction; a refusal is in the language of its editor."""
-        with translation.override(getattr(revision.user, "language", None) or "en"):
+        with translation.override(language_of(revision.user)):
             try:
                 with transaction.atomic():
                     revision.publish(log_action="wagtail.publish.scheduled")
             except ValidationError as refusal:
                 unschedule(revision, refusal.messages)
                 self.stderr.write(f"Not published: page {revision.object_id}, revision {revision.pk}.")
+
+
+def language_of(user: Any) -> str:
+    """Return the language that an editor chose for the admin; without a choice, the one we write to them in."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    chosen = profile.preferred_language if profile else ""
+    return chosen or getattr(user, "language", "") or "en"
 
 
 def expired() -> list[Any]:
