@@ -19,7 +19,7 @@ def admin_policy(get_response: Answer) -> Answer:
         response = get_response(request)
         if request.path.startswith("/admin/"):
             # django-csp looks into the response for what it has of its own.
-            vars(response)["_csp_replace"] = settings.ADMIN_POLICY
+            vars(response).setdefault("_csp_replace", settings.ADMIN_POLICY)
         return response
 
     return answer

@@ -42,7 +42,10 @@ def frame(request: HttpRequest, page_id: int, language: str, at: str = "") -> Ht
         raise Http404
     trial = trial_of(request, draft_for(request, page_id))
     with translation.override(language):
-        return _page(request, trial, _way(trial, language), at.strip("/").split("/"))
+        response = _page(request, trial, _way(trial, language), at.strip("/").split("/"))
+    # These are citizens' pages: they run under the policy that citizens' pages have, not the admin's.
+    vars(response)["_csp_replace"] = {}
+    return response
 
 
 def show(request: HttpRequest, trial: Trial, language: str, key: str) -> HttpResponse:

@@ -164,6 +164,11 @@ def test_what_is_still_asked_is_expected_by_key(theft_page: ReportTypePage, as_d
     assert "Still to be answered: items.description, last_name." in shell
 
 
+def test_it_runs_under_the_policy_of_citizens_pages(theft_page: ReportTypePage, as_dana: Client) -> None:
+    for address in (at(theft_page), at(theft_page, "items"), at(theft_page, "check")):
+        assert "unsafe-inline" not in as_dana.get(address)["Content-Security-Policy"]
+
+
 def test_only_the_site_itself_may_frame_it(theft_page: ReportTypePage, as_dana: Client) -> None:
     assert as_dana.get(at(theft_page, "items")).headers["X-Frame-Options"] == "SAMEORIGIN"
 
