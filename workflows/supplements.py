@@ -10,6 +10,7 @@ from accounts.models import User
 from workflows import secrets
 from workflows.actions import lock, move
 from workflows.actors import By, Role, role_of
+from workflows.anonymity import STAY_ANONYMOUS
 from workflows.definition import Definition, Problem, Question
 from workflows.definition.texts import can_be_kept, plain
 from workflows.drafts import token_of
@@ -29,8 +30,9 @@ TAKES = (Status.APPROVED, Status.FILED)
 LONGEST = 20_000
 MOST = 20
 STORIES = ("long_text", "statement")
-# What a supplement says again, so that it can be read alone: who, when and where.
+# What a supplement says again, so that it can be read alone: who (or that the person stays anonymous), when and where.
 REPEATED = (
+    STAY_ANONYMOUS,
     "first_name",
     "last_name",
     "birth_date",

@@ -15,11 +15,13 @@ from integrations.records.validation import validate_xml
 from tests.definitions import both, question, step, theft
 from tests.forms.walking import Camille
 from workflows.actions import approve_report, claim_report, request_information
+from workflows.anonymity import is_anonymous
 from workflows.drafts import begin_draft, save_answers, token_of
 from workflows.follow_ups import sweep
 from workflows.models import Attempt, Delivery, OffenceCode, ReportType, ReviewPolicy, Submission
 from workflows.secrets import access_code
 from workflows.submitting import submit_report
+from workflows.supplements import add_supplement
 from workflows.transfer_record import record_of
 
 RULE = "We keep no network address. A court may order us to hand over what we have."
@@ -132,3 +134,13 @@ def test_the_records_system_gets_the_least(anonymous: Submission, noor: User, of
     record = record_of(approved, key="one", at=now(), pdf=None)
     assert record.reporting_person.anonymous
     assert validate_xml(to_xml(record)) == []
+
+
+def test_what_is_added_later_is_anonymous_too(
+    anonymous: Submission, noor: User, offence: OffenceCode
+) -> None:
+    report = claim_report(anonymous, by=noor, seen=anonymous.version)
+    report = approve_report(report, by=noor, seen=report.version, offence=offence)
+    added = add_supplement(report, text="I saw it again.", key="again").submission
+    assert is_anonymous(added.answers)
+    assert record_of(added, key="two", at=now(), pdf=None).reporting_person.anonymous
