@@ -38,6 +38,9 @@ def _saving() -> dict[str, str]:
 def _sending() -> dict[str, str]:
     return {
         "sending": _("A file is still being sent. We go on when it is here."),
+        "refused_file": _(
+            "A file was not added. Read why beside it, or choose Continue to go on without it."
+        ),
         "waiting": _("Waits its turn"),
         "beginning": _("Sending"),
         "percent": _("{percent} percent sent"),

@@ -55,6 +55,28 @@ def test_what_is_typed_without_a_line_stays_and_goes_on_by_itself(camille: Camil
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_a_link_takes_along_what_was_typed_a_moment_ago(camille: Camille) -> None:
+    page = at(camille, "story")
+    page.locator("textarea").first.fill("The lock was cut.")
+    page.get_by_role("link", name="Français").click()
+    page.wait_for_url(re.compile("/fr/"))
+    expect(page.locator("textarea").first).to_have_value("The lock was cut.")
+
+
+def test_continue_leads_to_both_texts_of_two_windows(camille: Camille) -> None:
+    page = at(camille, "story")
+    other = page.context.new_page()
+    other.goto(page.url)
+    for window, text in ((page, "The lock was cut."), (other, "The door was open.")):
+        with window.expect_response("**/save/"):
+            window.locator("textarea").first.fill(text)
+    expect(other.locator("[data-line]")).to_contain_text("changed on another device")
+    other.locator("[name=continue]").click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Choose which answers to keep")
+    expect(other.locator("main")).to_contain_text("The door was open.")
+    expect(other.locator("main")).to_contain_text("The lock was cut.")
+
+
 def test_a_photo_goes_on_where_it_was(camille: Camille) -> None:
     page = at(camille, "photos")
     dropped: list[str] = []
@@ -80,6 +102,20 @@ def test_a_photo_goes_on_where_it_was(camille: Camille) -> None:
     expect(page.locator("[data-line]")).to_have_text(SAVED)
     page.reload()
     expect(page.locator("[name^=caption-]")).to_have_value("The cut lock")
+
+
+def test_continue_stays_with_a_file_that_was_refused_meanwhile(camille: Camille) -> None:
+    page = at(camille, "photos")
+    page.context.set_offline(True)
+    page.locator("[name=photos]").set_input_files(
+        {"name": "page.jpg", "mimeType": "image/jpeg", "buffer": b"<html><script>1</script>"}
+    )
+    page.locator("[name=continue]").click()
+    expect(page.locator("[data-line]")).to_have_text(re.compile("still being sent"))
+    page.context.set_offline(False)
+    expect(page.locator("[data-line]")).to_have_text(re.compile("was not added"), timeout=15000)
+    expect(page.locator(".upload--refused")).to_contain_text("This file is not a photo or a PDF.")
+    assert page.url.endswith("/photos/")
 
 
 def large_photo() -> bytes:

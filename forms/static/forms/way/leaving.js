@@ -1,6 +1,8 @@
 // Where the line may be gone, a button of a step saves first: without an answer the page stays with all that was typed on
 // it, says so, and goes on by itself when the line is back. Otherwise the form is sent as it is without JavaScript.
 const AGAIN = 10000;
+// Nobody waits longer than this for a link.
+const LINK_WAITS = 4000;
 
 export function holdOn(form, saver, uploads, line) {
   let waiting = null;
@@ -11,17 +13,34 @@ export function holdOn(form, saver, uploads, line) {
     if (saver.isCalm() && !uploads.underWay()) return saver.sends();
     event.preventDefault();
     waiting = event.submitter || form.querySelector("[name=continue]");
-    goOn();
+    // Once the event is over: within it a form cannot be sent again.
+    setTimeout(goOn);
   });
   form.addEventListener("input", () => (waiting = null));
   window.addEventListener("online", () => waiting && goOn());
   setInterval(() => waiting && saver.isOffline() && !saver.under && goOn(), AGAIN);
 
+  // A link leads away: what was typed a moment ago is saved first, so that the page in the other language has it, too.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || !leadsAway(link, event) || !saver.isDirty() || !saver.isCalm()) return;
+    event.preventDefault();
+    const state = await Promise.race([saver.save(), new Promise((resolve) => setTimeout(resolve, LINK_WAITS))]);
+    if (state !== "offline") location.assign(link.href);
+    else line.element?.scrollIntoView({ block: "nearest" });
+  });
+
   async function goOn() {
     const button = waiting;
     if (uploads.underWay()) {
       line.say("sending");
-      await uploads.done();
+      const refused = await uploads.done();
+      if (waiting !== button) return;
+      if (refused) {
+        // Why is said beside the file: another page would take that away unread.
+        waiting = null;
+        return line.say("refused_file");
+      }
     }
     const state = saver.final || (await saver.save());
     if (waiting !== button) return;
@@ -38,4 +57,10 @@ export function holdOn(form, saver, uploads, line) {
     // A page that stays after all, such as for a download, is ready again.
     setTimeout(() => delete form.dataset.pass, 1000);
   }
+}
+
+// Whether a click leads to another page of this site in this tab.
+function leadsAway(link, event) {
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return false;
+  return link.origin === location.origin && link.pathname !== location.pathname && !link.target && !link.hasAttribute("download");
 }

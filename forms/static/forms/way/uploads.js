@@ -46,7 +46,7 @@ export function sendAtOnce(form) {
 
 class Queue {
   constructor(form, saver, words) {
-    Object.assign(this, { form, saver, words, waiting: [], running: null, ends: [] });
+    Object.assign(this, { form, saver, words, waiting: [], running: null, ends: [], refused: 0 });
     window.addEventListener("online", () => this.running?.paused && this.running.send());
     window.addEventListener("beforeunload", (event) => this.underWay() && !form.dataset.pass && event.preventDefault());
     window.addEventListener("constat:leave", () => (form.dataset.pass = "1"));
@@ -77,8 +77,11 @@ class Queue {
     return Boolean(this.running);
   }
 
-  done() {
-    return this.running ? new Promise((resolve) => this.ends.push(resolve)) : Promise.resolve();
+  // Resolves, when all are sent, to how many were refused while somebody waited for it.
+  async done() {
+    const before = this.refused;
+    if (this.running) await new Promise((resolve) => this.ends.push(resolve));
+    return this.refused - before;
   }
 }
 
@@ -194,6 +197,7 @@ class Upload {
 
   refused(message) {
     if (this.upload) fingerprint(this.file, this.upload.options).then((print) => store.removeUpload(keyOf(print)));
+    this.queue.refused += 1;
     this.row.classList.add("upload--refused");
     this.bar.hidden = this.again.hidden = true;
     this.row.querySelector("[data-cancel]").firstChild.data = this.words.take_away;
