@@ -7,7 +7,17 @@ LONG = "9" * 24
 
 @pytest.mark.parametrize(
     "path",
-    ["check/saved/", "flow/", "links/", "try/", "review/", "versions/", "export/", f"export/{LONG}/", "copy/"],
+    [
+        "check/saved/",
+        "flow/",
+        "links/",
+        "try/",
+        "review/",
+        "versions/",
+        "export/",
+        f"export/{LONG}/",
+        "copy/",
+    ],
 )
 def test_a_number_that_no_page_can_have_is_not_there(path, dana, signed_in, theft_page):
     editor = signed_in(dana)
