@@ -4,7 +4,7 @@ import jsonschema
 import pytest
 from django.http import QueryDict
 from django.utils import translation
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.workflows.definition.every_kind import CASES, NO_NOT_SURE
@@ -113,8 +113,8 @@ def test_its_schema_takes_the_normal_form_and_not_what_is_refused(case):
 def test_every_pattern_of_its_schema_comes_with_examples_that_fit(case):
     for schema in patterns(answers_schema(asked(case), "en")):
         assert schema["examples"]
-        for example in schema["examples"]:
-            jsonschema.validate(example, schema)
+        for given_one in schema["examples"]:
+            jsonschema.validate(given_one, schema)
 
 
 def patterns(schema):
@@ -198,6 +198,8 @@ ANYTHING = JSON | st.dictionaries(st.sampled_from(PART_NAMES), JSON, max_size=5)
 ALL = ask(*(question(case.kind, case.kind, not_sure=True, **case.rest) for case in CASES))
 
 
+@example({"card_ending": {"age": [10000], "institution": False}})
+@example({"card_ending": {"institution": None, "4111111111111111": None}})
 @given(st.dictionaries(st.sampled_from([case.kind for case in CASES]), ANYTHING, max_size=5))
 def test_normal_form_is_stable_and_everything_can_be_shown(answers):
     once, problems = check_patch(ALL, answers, "en")

@@ -119,11 +119,13 @@ class CardEnding(Composite):
         if not isinstance(value, dict):
             return REMOVED if holds_a_number(value) else value
         there = {part.name for part in self.parts(question)}
-        found = {
-            name: REMOVED if holds_a_number(each) else each
-            for name, each in value.items()
-            if (each not in NOTHING if name in there else not holds_a_number([name, each]))
-        }
+        found: dict[str, Any] = {}
+        for name, each in value.items():
+            if name not in there and holds_a_number([name, each]):
+                # Its place is kept, without its name: what is wrong with the answer stays the same.
+                found[REMOVED] = REMOVED
+            elif name not in there or each not in NOTHING:
+                found[name] = REMOVED if holds_a_number(each) else each
         return found or None
 
 
