@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from integrations.records import niem
 from integrations.records.validation import validate_json
-from tests.journeys.citizen import STORY, Camille, Device
+from tests.journeys.citizen import STORY, Camille, Device, reload_until
 from tests.journeys.instance import Instance
 from tests.journeys.pictures import take
 
@@ -125,6 +125,8 @@ def was_told_by_mail(camille: Camille, number: str, file_number: str, code: str)
     page, address = camille.page, f"camille.{camille.device.language}@example.org"
     page.goto("/demo/")
     rows = page.get_by_role("row").filter(has_text=address)
+    for subject in camille.mails:
+        reload_until(page, rows.filter(has_text=subject))
     assert {text.split("\t")[-1].strip() for text in rows.all_inner_texts()} == set(camille.mails)
     told = [
         read_mail(page, link)
