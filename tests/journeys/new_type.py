@@ -151,7 +151,10 @@ def is_stopped_in_french(browser: Browser, site: Instance) -> None:
     """In French the same type stops who is in danger."""
     device = Device(360, "fr")
     camille = Camille(device.open(browser, site.url).new_page(), device)
-    camille.page.goto("/fr/signaler/colis-vole/begin/")
+    camille.page.goto("/fr/signaler/")
+    camille.page.get_by_role("link", name="Colis volé").first.click()
+    camille.page.wait_for_url(re.compile(r"/fr/signaler/[^/]+/$"))
+    camille.page.goto(camille.page.url + "begin/")
     camille.choose(in_danger="yes")
     camille.go_on()
     heading = camille.page.get_by_role("heading", level=1)
