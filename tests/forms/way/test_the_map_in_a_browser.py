@@ -86,7 +86,8 @@ def open_page(pages: dict[str, Any], asked_of: list[str]) -> Iterator[Open]:
 
 
 def pin(page: Page) -> tuple[float, float]:
-    return tuple(float(page.input_value(f"#place-{part}") or 0) for part in ("lat", "lon"))  # type: ignore[return-value]
+    lat, lon = (float(page.input_value(f"#place-{part}") or 0) for part in ("lat", "lon"))
+    return lat, lon
 
 
 @pytest.mark.browser
