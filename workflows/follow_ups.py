@@ -97,6 +97,15 @@ def run(follow_up_id: int) -> None:
     if row is None:
         return
     try:
+        _run(row)
+    except Exception as bug:
+        # Somebody is told, and the report waits for the next attempt, not for the end of the lease.
+        _postpone(row, TryAgain(f"not foreseen: {type(bug).__name__}"))
+        raise
+
+
+def _run(row: FollowUp) -> None:
+    try:
         _runners[row.kind](row)
     except NotYet as waiting:
         _wait(row, str(waiting), waiting.after, attempts=0)
@@ -122,7 +131,7 @@ def due(at: datetime) -> "list[int]":
 def sweep() -> int:
     """Run everything that is due and was not woken; return how many were tried.
 
-    An error nobody foresaw ends the sweep only when all others had their turn; its lease ends later.
+    An error nobody foresaw ends the sweep only when all others had their turn.
     """
     free_leases_of_the_dead()
     ids = due(now())
