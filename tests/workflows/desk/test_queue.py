@@ -72,8 +72,8 @@ def test_auditors_see_every_unit(submitted_report, ada):
     assert page_of(ada, Filters()).items == [submitted_report]
 
 
-def test_who_has_no_reports_is_led_away(dana, signed_in):
-    assert signed_in(dana).get("/desk/").status_code == 302
+def test_the_desk_is_closed_to_who_has_no_reports(dana, signed_in):
+    assert signed_in(dana).get("/desk/").status_code == 403
     assert "Review desk" not in signed_in(dana).get("/admin/").content.decode()
 
 
