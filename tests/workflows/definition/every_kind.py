@@ -82,7 +82,7 @@ CASES = [
         "email",
         "Camille Desrosiers\nDate of birth: May 17, 1990\nPronouns: elle\nE-mail: camille@example.ca\n"
         "Phone: 204-555-0142\nSafest way to make contact: E-mail\nWhen it is safe to call or write: After 6 p.m.\n"
-        "May we leave a voice message?: No",
+        "May we leave a voice message? No",
         "",
     ),
     Case(

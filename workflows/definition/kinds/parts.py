@@ -115,9 +115,7 @@ class Composite(Kind):
         }
         first = " ".join(shown.pop(name) for name in self.headline if name in shown)
         titles = {part.name: part.title for part in self.all_parts}
-        lines = [
-            _("%(title)s: %(text)s") % {"title": titles[name], "text": text} for name, text in shown.items()
-        ]
+        lines = [_line(str(titles[name]), text) for name, text in shown.items()]
         return "\n".join(line for line in [first, *lines] if line) or as_json(value)
 
     def schema(self, question: Question) -> dict[str, Any]:
@@ -202,6 +200,13 @@ def names_in(question: Question, limit: str) -> list[str]:
     """Return the names that a limit lists, none if it is broken."""
     value = question.limits.get(limit)
     return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def _line(title: str, text: str) -> str:
+    """Return a part with its title: a colon after it, but not after a question mark."""
+    if title.endswith("?"):
+        return f"{title} {text}"
+    return _("%(title)s: %(text)s") % {"title": title, "text": text}
 
 
 def shown_part(question: Question, part: PartOf, value: Any) -> str:
