@@ -29,6 +29,7 @@ from workflows.desk.words import due_words, urgency
 from workflows.errors import Invalid, Overtaken, WorkflowError
 from workflows.extensions import desk_links, desk_panels
 from workflows.history import record_read
+from workflows.letters import address_of
 from workflows.mending import may_replay, run_again
 from workflows.models import FollowUp, Status, Submission
 from workflows.models.submissions import OPEN
@@ -101,7 +102,7 @@ def message(request: HttpRequest, number: str) -> HttpResponse:
     except WorkflowError as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("Your message is with the report. A mail tells the citizen."))
+        messages.success(request, _message_sent(found))
     return redirect(_address(found, request) + "#messages")
 
 
@@ -148,6 +149,7 @@ def _screen(
         "following": _following(listed["rows"], report),
         "language_differs": report.language != language[:2],
         "anonymous": is_anonymous(report.answers),
+        "mailed": bool(address_of(report)),
     }
     return TemplateResponse(request, "workflows/desk/report.html", context, status=status)
 
@@ -178,6 +180,12 @@ def _said(action: str, done: Submission) -> str:
             "number": number
         }
     return done_sentence(action)
+
+
+def _message_sent(report: Submission) -> str:
+    if address_of(report):
+        return _("Your message is with the report. A mail tells the citizen.")
+    return _("Your message is with the report. No mail goes out: the report has no e-mail address.")
 
 
 def _address(report: Submission, request: HttpRequest) -> str:

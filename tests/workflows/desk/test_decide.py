@@ -1,6 +1,7 @@
 """Deciding on the desk: what may be done, what it needs, and who was faster."""
 
 import pytest
+from django.contrib.messages import get_messages
 
 from workflows.actions import reject_report
 from workflows.models import Event, FollowUp, Message, RejectionReason, Submission
@@ -109,6 +110,16 @@ def test_writes_to_the_citizen_with_an_event_and_a_mail(report_under_review, noo
     assert (message.text, message.author) == ("The library has cameras.", noor)
     assert Event.objects.filter(kind="message", actor=noor).exists()
     assert FollowUp.objects.filter(kind="letter_message").exists()
+
+
+def test_nobody_is_told_of_a_mail_that_cannot_go(report_under_review, noor, post, seen):
+    assert "A mail says that a message is there" in seen(noor, report_under_review)
+    answers = {key: value for key, value in report_under_review.answers.items() if key != "email"}
+    Submission.objects.filter(pk=report_under_review.pk).update(answers=answers)
+    assert "no mail goes out" in seen(noor, report_under_review)
+    response = post(noor, report_under_review, "message", text="The library has cameras.")
+    shown = [str(each) for each in get_messages(response.wsgi_request)]
+    assert shown == ["Your message is with the report. No mail goes out: the report has no e-mail address."]
 
 
 def test_a_message_that_cannot_go_is_kept(report_under_review, noor, post):
