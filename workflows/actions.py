@@ -13,7 +13,7 @@ from workflows import definition
 from workflows.actors import By, Role, role_of
 from workflows.attachments import file_facts
 from workflows.clock import now
-from workflows.definition import Problem
+from workflows.definition import Outcome, Problem
 from workflows.definition.texts import can_be_kept, plain
 from workflows.errors import Invalid, Overtaken, WrongState
 from workflows.follow_ups import follow_up
@@ -29,10 +29,12 @@ from workflows.models import (
 )
 from workflows.numbering import next_permanent_number
 from workflows.permissions import require
+from workflows.reopening import never_seen, reopenable
 from workflows.same_things import note_same_things
 from workflows.search import index_again
 from workflows.summaries import summary_of
 from workflows.transitions import ACTIONS
+from workflows.wiping import places_of, settle_files
 from workflows.working_days import due_day, local_day
 
 
@@ -115,11 +117,12 @@ def request_information(
 
 
 def _check_questions(submission: Submission, questions: list[str]) -> None:
-    known = {
-        item["key"] for step in submission.definition["steps"] for item in step["items"] if "key" in item
-    }
+    known = {asked.key for asked in reopenable(submission)}
     if not questions or not set(questions) <= known:
         raise Invalid([Problem("/questions", "unknown", _("Choose questions of this report."))])
+    problem = never_seen(submission, questions)
+    if problem is not None:
+        raise Invalid([problem])
 
 
 @transaction.atomic
@@ -135,7 +138,9 @@ def provide_information(
     asked = submission.information_requests.filter(answered_at=None, expired_at=None).last()
     if asked is None:
         raise WrongState
-    merged = _answered(submission, asked, answers)
+    outcome = _answered(submission, asked, answers)
+    merged, fell_away = outcome.kept, sorted(places_of(submission, outcome))
+    settle_files(submission, before=submission.answers, after=merged)
     moved = move(submission, "provide_information")
     submission.answers, submission.summary = merged, summary_of(merged)
     submission.save_changes()
@@ -145,11 +150,11 @@ def provide_information(
     asked.save(update_fields=["answered_at"])
     index_again(submission)
     note_same_things(submission)
-    _record("provide_information", submission, moved, by=by, questions=sorted(answers))
+    _record("provide_information", submission, moved, by=by, questions=sorted(answers), fell_away=fell_away)
     return submission
 
 
-def _answered(submission: Submission, asked: InformationRequest, answers: dict[str, Any]) -> dict[str, Any]:
+def _answered(submission: Submission, asked: InformationRequest, answers: dict[str, Any]) -> Outcome:
     closed = [
         Problem(f"/{key}", "not_open", _("The officer did not ask for this answer. It stays as it was."))
         for key in answers
@@ -167,7 +172,7 @@ def _answered(submission: Submission, asked: InformationRequest, answers: dict[s
     blocking = [problem for problem in outcome.problems if problem.path.split("/")[1] in asked.questions]
     if blocking:
         raise Invalid(blocking)
-    return outcome.kept
+    return outcome
 
 
 @transaction.atomic

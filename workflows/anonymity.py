@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from workflows.definition import Definition, Group, Guidance, Question, evaluate, mentioned, pick
+from workflows.definition import Definition, Group, Guidance, Question, Step, evaluate, mentioned, pick
 
 # The question that compiling makes of an editor's choice to offer anonymity.
 STAY_ANONYMOUS = "stay_anonymous"
@@ -39,11 +39,16 @@ def without_identity(body: Any, answers: dict[str, Any]) -> dict[str, Any]:
         for asked in step.asked:
             if asked.key not in kept:
                 continue
-            if _names(step.show_if, answers) or _names(asked.show_if, answers):
+            if left_out(step, asked, answers):
                 del kept[asked.key]
             elif isinstance(asked, Group):
                 kept[asked.key] = _rows(asked, kept[asked.key], answers)
     return kept
+
+
+def left_out(step: Step, asked: Question | Group, answers: Mapping[str, Any]) -> bool:
+    """Whether a question is not asked because the person stays anonymous."""
+    return is_anonymous(answers) and (_names(step.show_if, answers) or _names(asked.show_if, answers))
 
 
 def _rows(group: Group, rows: Any, answers: Mapping[str, Any]) -> Any:

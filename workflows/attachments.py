@@ -1,7 +1,7 @@
 """Files of a report: the original sealed by its hash and kept apart, a re-encoded copy for people to see."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import cast
 
 from django.core.files.base import ContentFile
@@ -15,7 +15,7 @@ from integrations.outcomes import TryAgain
 from integrations.scanning.clamav import scan
 from integrations.scanning.files import Examined, Refused, examine
 from workflows.actors import By, Role, role_of
-from workflows.definition import FileFacts, Problem
+from workflows.definition import Definition, FileFacts, Group, Problem
 from workflows.errors import Invalid, WrongState
 from workflows.follow_ups import follow_up
 from workflows.models import Attachment, Status, Submission
@@ -28,17 +28,21 @@ def private() -> Storage:
     return storages["private"]
 
 
-def file_facts(submission: Submission) -> Mapping[str, FileFacts]:
-    """Return what the validator needs to know of each file of the report, by id; asked for when an answer names one."""
-    return cast(Mapping[str, FileFacts], SimpleLazyObject(lambda: _facts(submission)))
+def file_facts(submission: Submission, *, taken_out: bool = False) -> Mapping[str, FileFacts]:
+    """Return what the validator needs to know of each file of the report, by id; asked for when an answer names one.
+
+    With `taken_out`, of files that are no answer any more too: an earlier answer names them.
+    """
+    return cast(Mapping[str, FileFacts], SimpleLazyObject(lambda: _facts(submission, taken_out)))
 
 
-def _facts(submission: Submission) -> dict[str, FileFacts]:
+def _facts(submission: Submission, taken_out: bool) -> dict[str, FileFacts]:
+    files = submission.attachments.all() if taken_out else submission.attachments.filter(removed_at=None)
     return {
         str(file.pk): FileFacts(
             media_type=file.media_type, size=file.size, name=file.name, status=file.status
         )
-        for file in submission.attachments.filter(removed_at=None)
+        for file in files
     }
 
 
@@ -113,8 +117,18 @@ def _check_open(submission: Submission, question: str) -> None:
     if submission.status == Status.DRAFT:
         return
     asked = submission.information_requests.filter(answered_at=None, expired_at=None).last()
-    if submission.status != Status.INFORMATION_REQUESTED or not asked or question not in asked.questions:
+    if submission.status != Status.INFORMATION_REQUESTED or not asked:
         raise WrongState
+    if question not in _opened(submission, asked.questions):
+        raise WrongState
+
+
+def _opened(submission: Submission, keys: Iterable[str]) -> Iterator[str]:
+    """Yield the keys of the questions that an officer opened again: of a group, those in its rows."""
+    known = Definition.of(submission.definition).asked
+    for key in keys:
+        asked = known.get(key)
+        yield from (each.key for each in asked.questions) if isinstance(asked, Group) else (key,)
 
 
 def _keep(file: Attachment, examined: Examined, data: bytes) -> Attachment:
@@ -154,10 +168,18 @@ def remove_attachment(submission: Submission, file_id: uuid.UUID | str) -> bool:
     return True
 
 
-def describe_attachment(submission: Submission, file_id: uuid.UUID | str, caption: str) -> bool:
-    """Give a file of a draft, or one that an officer asked for, its caption; whether there was such a file."""
+def describe_attachment(
+    submission: Submission,
+    file_id: uuid.UUID | str,
+    caption: str,
+    questions: Container[str] | None = None,
+) -> bool:
+    """Give a file of a draft, or one that an officer asked for, its caption; whether there was such a file.
+
+    With `questions`, files of all others are none.
+    """
     file = submission.attachments.filter(pk=file_id, removed_at=None).first()
-    if file is None:
+    if file is None or (questions is not None and file.question not in questions):
         return False
     _check_open(submission, file.question)
     if file.caption != caption.strip()[:300]:

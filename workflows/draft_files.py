@@ -40,7 +40,7 @@ def name_again(draft: Submission, file: Attachment) -> int:
 
 
 def _name(draft: Submission, file: Attachment, group: str) -> int:
-    return _change(draft, lambda answers: _with_id(answers, group, file.question, file.row, str(file.pk)))
+    return _change(draft, lambda answers: with_file(answers, group, file.question, file.row, str(file.pk)))
 
 
 def detach(draft: Submission, file_id: uuid.UUID) -> int | None:
@@ -49,7 +49,7 @@ def detach(draft: Submission, file_id: uuid.UUID) -> int | None:
         raise Closed
     if not remove_attachment(draft, file_id):
         return None
-    return _change(draft, lambda answers: _without_id(answers, str(file_id)))
+    return _change(draft, lambda answers: without_file(answers, str(file_id)))
 
 
 def refuse_too_large(draft: Submission, *, question: str, row: str, size: int) -> str:
@@ -105,7 +105,8 @@ def _change(draft: Submission, change: Callable[[dict[str, Any]], dict[str, Any]
     return int(draft.revision)
 
 
-def _with_id(answers: dict[str, Any], group: str, question: str, row: str, file_id: str) -> dict[str, Any]:
+def with_file(answers: dict[str, Any], group: str, question: str, row: str, file_id: str) -> dict[str, Any]:
+    """Return answers with a file named in its answer, once; with a `group`, in the row with that id."""
     if not group:
         return {**answers, question: _with(answers.get(question), file_id)}
     rows = [
@@ -122,11 +123,11 @@ def _with(value: Any, file_id: str) -> list[Any]:
     return ids if file_id in ids else [*ids, file_id]
 
 
-def _without_id(value: Any, file_id: str) -> Any:
-    """Return answers without the id, wherever it stands, and without lists that it leaves empty."""
+def without_file(value: Any, file_id: str) -> Any:
+    """Return answers without a file's id, wherever it stands, and without lists that it leaves empty."""
     if isinstance(value, dict):
-        kept = {key: _without_id(each, file_id) for key, each in value.items()}
+        kept = {key: without_file(each, file_id) for key, each in value.items()}
         return {key: each for key, each in kept.items() if each != [] or value[key] == []}
     if isinstance(value, list):
-        return [_without_id(each, file_id) for each in value if each != file_id]
+        return [without_file(each, file_id) for each in value if each != file_id]
     return value

@@ -11,6 +11,7 @@ from workflows.definition import Problem
 from workflows.definition.texts import can_be_kept, plain
 from workflows.errors import Invalid
 from workflows.models import OffenceCode, RejectionReason, Submission
+from workflows.reopening import reopenable
 from workflows.transitions import ACTIONS, Need
 
 # The choice that says that a report is approved but not an offence.
@@ -112,13 +113,8 @@ _READERS: dict[str, Callable[[Need, Submission, Any], Any]] = {
 
 
 def questions_of(submission: Submission, language: str) -> list[tuple[str, str]]:
-    """Return key and label of each question and group of the report's version, in its order."""
-    return [
-        (item["key"], definition.pick(item["label"], language))
-        for step in submission.definition["steps"]
-        for item in step["items"]
-        if item["item"] in {"question", "group"}
-    ]
+    """Return key and label of each question and group that can be asked again, in the form's order."""
+    return [(asked.key, definition.pick(asked.label, language)) for asked in reopenable(submission)]
 
 
 def suggested_offence(submission: Submission) -> str | None:

@@ -1,10 +1,15 @@
-"""What no longer counts is wiped when a report is sent: words and files go, the places are kept, with the moment."""
+"""What no longer counts is wiped when a report is sent: words and files go, the places are kept, with the moment.
+
+Later nothing that was sent is wiped: a file that is no answer any more is kept and marked, for an officer has seen it.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import now
 
 from workflows.attachments import private
 from workflows.definition import Definition, Group, Outcome, Question
@@ -16,8 +21,13 @@ UNKNOWN = "?"
 
 def wiped_places(submission: Submission, outcome: Outcome, at: datetime) -> dict[str, str]:
     """Return the place of each answer that does not count, as a JSON Pointer, with the moment it was wiped."""
+    return dict.fromkeys(places_of(submission, outcome), at.isoformat())
+
+
+def places_of(submission: Submission, outcome: Outcome) -> list[str]:
+    """Return the place of each answer that does not count, as a JSON Pointer."""
     asked = Definition.of(submission.definition).asked
-    return {_place(asked, path): at.isoformat() for path in sorted(outcome.dropped)}
+    return [_place(asked, path) for path in sorted(outcome.dropped)]
 
 
 def _place(asked: Mapping[str, Question | Group], path: str) -> str:
@@ -39,10 +49,40 @@ def wipe_files(submission: Submission, outcome: Outcome) -> int:
     files = list(submission.attachments.all())
     asked = {f"/{key}" for key in outcome.visible} | (_in_rows(submission, outcome) if files else set())
     gone = [file for file in files if file.removed_at or f"{file.row}/{file.question}" not in asked]
-    if gone:
-        Attachment.objects.filter(pk__in=[file.pk for file in gone]).delete()
-        transaction.on_commit(partial(_delete_stored, [*_stored(gone)]))
+    _wipe(gone)
     return len(gone)
+
+
+def _wipe(files: list[Attachment]) -> None:
+    if files:
+        Attachment.objects.filter(pk__in=[file.pk for file in files]).delete()
+        transaction.on_commit(partial(_delete_stored, [*_stored(files)]))
+
+
+def settle_files(submission: Submission, *, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Mark the files that the answers named and name no more; wipe those that were taken out before they were sent."""
+    sent = [answers for (answers,) in submission.answer_sets.values_list("answers")]
+    known = set[str]().union(*(named_files(submission, answers) for answers in sent))
+    loose = [file for file in submission.attachments.exclude(removed_at=None) if str(file.pk) not in known]
+    _wipe(loose)
+    gone = named_files(submission, before) - named_files(submission, after)
+    if gone:
+        submission.attachments.filter(pk__in=gone, removed_at=None).update(removed_at=now())
+
+
+def named_files(submission: Submission, answers: Mapping[str, Any]) -> set[str]:
+    """Return the ids of files that answers name, in rows of groups too."""
+    ids: set[str] = set()
+    for key, asked in Definition.of(submission.definition).asked.items():
+        value = answers.get(key)
+        rows = value if isinstance(asked, Group) and isinstance(value, list) else [{key: value}]
+        inside = asked.questions if isinstance(asked, Group) else (asked,)
+        for question in (each for each in inside if each.kind == "file"):
+            lists = (row.get(question.key) for row in rows if isinstance(row, dict))
+            ids.update(
+                one for each in lists if isinstance(each, list) for one in each if isinstance(one, str)
+            )
+    return ids
 
 
 def _in_rows(submission: Submission, outcome: Outcome) -> set[str]:

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from forms.days import day_of
 from forms.fields import errors_of
-from forms.way.answers import patch_of, pressed
+from forms.tracking.answer_files import shown_files, take_files, taken_out, with_new_files
+from forms.way.answers import patch_of, pressed, with_rows_of_files
 from forms.way.places import language
 from forms.way.showing import known_elsewhere
-from forms.way.uploads import take_for_answer
 from workflows import definition
 from workflows.actions import provide_information
 from workflows.actors import By, Role
@@ -48,10 +48,10 @@ def answer_page(request: HttpRequest, report: Submission, answerer: Answerer | N
     if waiting is None:
         return redirect(who.back)
     asked = _asked(report, waiting)
-    answers = {**report.answers, **_uploaded(report, waiting, asked)}
+    answers = with_new_files(report, waiting, asked, report.answers)
     if request.method != "POST":
         return _show(request, report, who, waiting, asked, answers, [])
-    answers, problems = _posted(request, report, who, asked, answers)
+    answers, problems = _posted(request, report, who, waiting, asked, answers)
     if problems or pressed(request.POST) != "continue":
         return _show(request, report, who, waiting, asked, answers, problems)
     given = {each.key: answers.get(each.key) for each in asked}
@@ -69,32 +69,19 @@ def _asked(report: Submission, waiting: InformationRequest) -> list[Question | G
     return [known[key] for key in waiting.questions if key in known]
 
 
-def _uploaded(
-    report: Submission, waiting: InformationRequest, asked: list[Question | Group]
-) -> dict[str, Any]:
-    """Return file answers with what was uploaded since the officer asked: nothing else holds on to it yet."""
-    since = list(report.attachments.filter(removed_at=None, uploaded_at__gte=waiting.asked_at))
-    found = {}
-    for each in asked:
-        new = [str(file.pk) for file in since if file.question == each.key and not file.row]
-        if isinstance(each, Question) and each.kind == "file" and new:
-            before = report.answers.get(each.key) or []
-            found[each.key] = [*before, *(one for one in new if one not in before)]
-    return found
-
-
 def _posted(
     request: HttpRequest,
     report: Submission,
     who: Answerer,
+    waiting: InformationRequest,
     asked: list[Question | Group],
     answers: dict[str, Any],
 ) -> tuple[dict[str, Any], list[Problem]]:
-    patch = patch_of(asked, answers, request.POST)
+    post = with_rows_of_files(asked, request.POST, request.FILES)
+    patch = patch_of(asked, answers, post)
     values, wrong = definition.check_patch(report.definition, patch, language())
-    answers = {**answers, **values}
-    files, refused = take_for_answer(request, report, asked, answers, who.by)
-    return {**answers, **files}, [*wrong, *refused] if pressed(request.POST) == "continue" else refused
+    answers, refused = take_files(request, report, waiting, asked, {**answers, **values}, post, who.by)
+    return answers, [*wrong, *refused] if pressed(request.POST) == "continue" else refused
 
 
 def _show(
@@ -120,7 +107,8 @@ def _show(
         "due": day_of(waiting.due_on),
         "items": items,
         "errors": errors_of(items, problems),
-        "files": {str(file.pk): file for file in report.attachments.filter(removed_at=None)},
+        "files": shown_files(report),
+        "taken_out": taken_out(request, report),
         "files_at": who.files_at,
         "back": who.back,
         # Where a template of the way looks for it.

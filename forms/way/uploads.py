@@ -1,7 +1,7 @@
 """Files that come with a posted form: kept one by one, each with its own answer to what is wrong with it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, QueryDict
 
 from integrations.scanning.files import MOST_BYTES
-from workflows.actors import By, Role
-from workflows.attachments import add_attachment, describe_attachment, remove_attachment
+from workflows.attachments import describe_attachment
 from workflows.definition import Group, Problem, Question
 from workflows.draft_files import attach, detach
 from workflows.errors import Invalid
@@ -40,7 +39,7 @@ def take_into_draft(
 
     `post` is what was posted, with an id for each row that a file was chosen in.
     """
-    _describe(request, draft)
+    describe(request, draft)
     for file_id in removed(request):
         detach(draft, UUID(file_id))
     problems: list[Problem] = []
@@ -50,33 +49,6 @@ def take_into_draft(
         except Invalid as refused:
             problems += at_field(upload, refused)
     return problems
-
-
-def take_for_answer(
-    request: HttpRequest,
-    report: Submission,
-    asked: Iterable[Asked],
-    answers: Mapping[str, Any],
-    by: By = Role.CITIZEN,
-) -> tuple[dict[str, Any], list[Problem]]:
-    """The same for an answer to an officer, which is sent as a whole: return the file answers as well."""
-    _describe(request, report)
-    gone = removed(request)
-    for file_id in gone:
-        remove_attachment(report, file_id)
-    alone = [each for each in asked if isinstance(each, Question) and each.kind == "file"]
-    found = {each.key: [one for one in answers.get(each.key) or [] if one not in gone] for each in alone}
-    problems: list[Problem] = []
-    for upload in uploads(request, alone, answers, request.POST):
-        try:
-            kept = add_attachment(
-                report, question=upload.question, name=upload.name, data=upload.content, by=by
-            )
-        except Invalid as refused:
-            problems += at_field(upload, refused)
-        else:
-            found[upload.question].append(str(kept.pk))
-    return {key: ids or None for key, ids in found.items()}, problems
 
 
 def uploads(
@@ -124,7 +96,8 @@ def removed(request: HttpRequest) -> set[str]:
     return {found[1] for key in request.POST if (found := _REMOVED.fullmatch(key))}
 
 
-def _describe(request: HttpRequest, submission: Submission) -> None:
+def describe(request: HttpRequest, submission: Submission, questions: Container[str] | None = None) -> None:
+    """Give files the captions that were posted; with `questions`, only the files of these."""
     for key, text in request.POST.items():
         if found := _CAPTION.fullmatch(key):
-            describe_attachment(submission, found[1], str(text))
+            describe_attachment(submission, found[1], str(text), questions)

@@ -11,6 +11,7 @@ from accounts.models import User
 from workflows.definition import Problem, is_answered, is_not_sure
 from workflows.models import RejectionReason, Submission
 from workflows.needs import suggested_offence
+from workflows.reopening import asked_now
 from workflows.resources import choices_of, offence_choices, offers
 from workflows.transitions import ACTIONS, Action, Need
 from workflows.working_days import due_day
@@ -131,7 +132,10 @@ def _field(need: Need, report: Submission, language: str, typed: Typed | None) -
         return replace(plain, value=plain.value or due_day(report.policy.answer_days).isoformat())
     known = choices_of(need, report, language) or []
     if need.type == "questions":
-        questions = [(key, _with_hint(title, report.answers.get(key))) for key, title in known]
+        visible = asked_now(report)
+        questions = [
+            (key, _with_hint(title, report.answers.get(key), asked=key in visible)) for key, title in known
+        ]
         return replace(plain, value=plain.value or [], choices=questions)
     return replace(plain, value=plain.value or "", choices=known)
 
@@ -143,8 +147,10 @@ def _reason_field(plain: Field, report: Submission, language: str) -> Field:
     return replace(plain, value=plain.value or "", choices=titles, texts=texts)
 
 
-def _with_hint(title: str, value: Any) -> str:
-    """Say beside a question why one might ask it again."""
+def _with_hint(title: str, value: Any, *, asked: bool) -> str:
+    """Say beside a question why one might ask it again, and that it was not asked with these answers."""
+    if not asked:
+        return _("%(question)s (not asked)") % {"question": title}
     if is_not_sure(value) or value == "not_sure":
         return _("%(question)s (not sure)") % {"question": title}
     return title if is_answered(value) else _("%(question)s (no answer)") % {"question": title}

@@ -64,8 +64,9 @@ def document(request: HttpRequest, number: str, kind: str) -> HttpResponse:
 
 
 def _file(request: HttpRequest, number: str, pk: uuid.UUID) -> tuple[Submission, Attachment]:
+    """Return a file of a report, also one that an answer to an officer took out."""
     report = report_or_404(staff(request), number)
-    return report, get_object_or_404(report.attachments.filter(removed_at=None), pk=pk)
+    return report, get_object_or_404(report.attachments, pk=pk)
 
 
 def _picture(path: str, name: str) -> HttpResponse:

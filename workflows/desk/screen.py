@@ -1,7 +1,7 @@
 """One report as its reader needs it: facts first, then the story, the items, the evidence and the rest."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from workflows.definition.kinds.numbers import shown_money
 from workflows.definition.kinds.people import CONTACT_BY
 from workflows.models import AnswerSet, Attachment, Status, Submission
 from workflows.reporting_person import Reporting, reporting_of
+from workflows.wiping import named_files
 
 _WHEN_AND_WHERE = ("incident_time", "incident_place")
 _STORIES = ("long_text", "statement")
@@ -23,7 +24,10 @@ _STORIES = ("long_text", "statement")
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer in words. `before` is what the citizen first sent, where that was something else."""
+    """One answer in words. `before` is what the citizen first sent, where that was something else.
+
+    `gone` is an answer to a question that is not asked any more: another answer was changed.
+    """
 
     key: str
     label: str
@@ -31,6 +35,7 @@ class Answer:
     not_sure: bool = False
     changed: bool = False
     before: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,12 +67,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A file as the strip shows it."""
+    """A file as the strip shows it: whether it came with a later answer, and whether one took it out."""
 
     file: Attachment
     question: str
     pending: bool
     shown: bool
+    added: bool
+    taken_out: bool
 
 
 @dataclass
@@ -85,39 +92,53 @@ class Screen:
 
 def screen_of(report: Submission, language: str, today: date) -> Screen:
     """Return the report's answers, labelled in the reader's language and in the citizen's words."""
-    files = file_facts(report)
+    files = file_facts(report, taken_out=True)
     parts = definition.present(report.definition, report.answers, language, files=files)
     first = _first_answers(report)
-    before = _by_key(definition.present(report.definition, first, language, files=files)) if first else None
-    screen = Screen()
-    for part in parts:
-        _place(screen, part, before)
+    at_first = definition.present(report.definition, first, language, files=files) if first else []
+    screen, before = Screen(), _by_key(at_first) if first else None
+    gone = (before or {}).keys() - _by_key(parts).keys()
+    for step in definition.Definition.of(report.definition).steps:
+        part = _with_gone(step.key, parts, at_first, gone)
+        if part is not None:
+            _place(screen, part, before, gone)
     screen.facts += _worth_and_who(report, screen)
-    screen.evidence = list(_evidence(report, _by_key(parts)))
+    screen.evidence = list(_evidence(report, first, _by_key([*at_first, *parts])))
     _count(screen)
     return screen
 
 
-def _place(screen: Screen, part: Part, before: Mapping[str, Row] | None) -> None:
+def _with_gone(key: str, parts: list[Part], at_first: list[Part], gone: Container[str]) -> Part | None:
+    """Return a step as it is now, and in it what was answered there at first and is not asked any more."""
+    now = next((part for part in parts if part.key == key), None)
+    then = next((part for part in at_first if part.key == key), None)
+    lost = [row for row in then.rows if row.key in gone and row.answered] if then else []
+    empty = [replace(row, text="", value=None, children=[], not_sure=False) for row in lost]
+    shown = now or then
+    rows = [*(now.rows if now else []), *empty]
+    return replace(shown, rows=rows) if shown and rows else None
+
+
+def _place(screen: Screen, part: Part, before: Mapping[str, Row] | None, gone: Container[str]) -> None:
     others = []
     for row in part.rows:
         known = before.get(row.key) if before is not None else row
         if row.kind == "group":
             screen.tables.append(_table(row, known))
         elif row.kind in _STORIES and row.answered:
-            screen.stories.append(_answer(row, known))
+            screen.stories.append(_answer(row, known, gone=row.key in gone))
         elif row.key in _WHEN_AND_WHERE:
-            screen.facts.append(_answer(row, known))
+            screen.facts.append(_answer(row, known, gone=row.key in gone))
         elif row.kind != "file":
-            others.append(_answer(row, known))
+            others.append(_answer(row, known, gone=row.key in gone))
     if others:
         screen.sections.append(Section(part.title, others))
 
 
-def _answer(row: Row, known: Row | None) -> Answer:
+def _answer(row: Row, known: Row | None, *, gone: bool = False) -> Answer:
     changed = known is None or known.value != row.value
     before = known.text if known is not None and changed else ""
-    return Answer(row.key, row.label, row.text, row.not_sure, changed, before)
+    return Answer(row.key, row.label, row.text, row.not_sure, changed, before, gone)
 
 
 def _table(group: Row, known: Row | None) -> Table:
@@ -181,16 +202,28 @@ def _by_key(parts: list[Part]) -> dict[str, Row]:
     return {row.key: row for part in parts for row in part.rows}
 
 
-def _evidence(report: Submission, rows: Mapping[str, Row]) -> Iterator[Evidence]:
-    for file in report.attachments.filter(removed_at=None):
-        asked = rows.get(file.question)
+def _evidence(
+    report: Submission, first: Mapping[str, Any] | None, rows: Mapping[str, Row]
+) -> Iterator[Evidence]:
+    labels = _labels(rows)
+    at_first = named_files(report, report.answers if first is None else first)
+    later = named_files(report, report.answers) - at_first
+    for file in report.attachments.all():
         safe = file.status in {Attachment.Status.CLEAN, Attachment.Status.NOT_SCANNED}
         yield Evidence(
             file=file,
-            question=asked.label if asked else "",
+            question=labels.get(file.question, ""),
             pending=file.status == Attachment.Status.PENDING,
             shown=bool(safe and file.thumbnail and file.copy),
+            added=str(file.pk) in later,
+            taken_out=file.removed_at is not None,
         )
+
+
+def _labels(rows: Mapping[str, Row]) -> dict[str, str]:
+    """Return what each question is called, those in the rows of groups too."""
+    inside = (child for row in rows.values() for line in row.children for child in line)
+    return {row.key: row.label for row in [*inside, *rows.values()]}
 
 
 def _count(screen: Screen) -> None:
@@ -200,6 +233,8 @@ def _count(screen: Screen) -> None:
     every += [cell for line in lines for cell in line.cells if cell is not None]
     screen.changes = sum(answer.changed for answer in every) + sum(line.added for line in lines)
     screen.changes += sum(len(table.removed) for table in screen.tables)
+    alone = (each for each in screen.evidence if not each.file.row)
+    screen.changes += sum(each.added or each.taken_out for each in alone)
     screen.unsure = sum(answer.not_sure for answer in every)
 
 
