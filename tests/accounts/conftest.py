@@ -1,6 +1,12 @@
-"""What the tests of signing in share: an empty cache, so that no test is slowed by another's wrong codes."""
+"""What the tests of signing in share: an empty cache, so that no test is slowed by another's wrong codes, and a clock
+that stands still, so that no code of an app is half a minute old before it is typed.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
 
@@ -11,6 +17,12 @@ from tests.accounts.sign_in import PASSWORD, enrol
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands_still() -> Iterator[None]:
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        yield
 
 
 @pytest.fixture
