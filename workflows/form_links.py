@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from integrations.texts.send import is_offered
+from workflows.anonymity import is_anonymous
 from workflows.attempts import TooMany, count_within
-from workflows.definition import Problem
+from workflows.definition import Definition, Problem
 from workflows.drafts import is_open
 from workflows.entering import may_enter
 from workflows.errors import Closed, Invalid, NotAllowed
@@ -54,6 +55,18 @@ def refusal_of_texts(report_type: ReportType) -> str:
     return ""
 
 
+def refusal_of_links(draft: Submission) -> str:
+    """Return why no link to what was entered so far goes out, or nothing: the same holds for citizens' own drafts."""
+    if is_anonymous(draft.answers):
+        return _("The person stays anonymous: no link is sent. Say the code, or print this page for them.")
+    if Definition.of(draft.definition).resume != "code_and_link":
+        return _(
+            "People come back to this kind of report by a code alone: no link is sent. "
+            "Say the code, or print this page for them."
+        )
+    return ""
+
+
 @transaction.atomic
 def send_form(
     report_type: ReportType,
@@ -66,10 +79,13 @@ def send_form(
 ) -> FormLink:
     """Have the link to a form sent to a caller; with `draft`, the link that opens what was entered so far.
 
-    Raises `Invalid` for an address that is none and for text messages of a sensitive matter, `Closed`, `NotAllowed`,
-    and `TooMany` past the limits.
+    Raises `Invalid` for an address that is none, for text messages of a sensitive matter and for a draft to which no
+    link goes, `Closed`, `NotAllowed`, and `TooMany` past the limits.
     """
     _allow(by, report_type, draft)
+    refused = refusal_of_links(draft) if draft is not None else ""
+    if refused:
+        raise Invalid([Problem("/way", "no_link", refused)])
     to = _checked(report_type, way, address)
     _count(by, to)
     link = FormLink.objects.create(

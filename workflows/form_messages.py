@@ -15,7 +15,7 @@ from integrations.texts.send import OutgoingText, backend
 from integrations.texts.send import send as send_text
 from workflows.drafts import is_open
 from workflows.follow_ups import follows
-from workflows.form_links import KIND
+from workflows.form_links import KIND, refusal_of_links
 from workflows.letters import sending_twice_is_harmless
 from workflows.links import address_of_link, make_link
 from workflows.models import EmailLink, FollowUp, FormLink
@@ -33,7 +33,7 @@ def send_form_link(row: FollowUp) -> None:
         raise GiveUp("a link that is not there")
     if link.state in FORGOTTEN:
         return
-    if not link.address or (link.submission is not None and not is_open(link.submission)):
+    if not link.address or not _still_goes(link):
         _mark(link, State.OVER)
         return
     if link.state == State.SENDING and not _twice_is_harmless(link):
@@ -41,6 +41,11 @@ def send_form_link(row: FollowUp) -> None:
         raise Uncertain("cut off while sending")
     _mark(link, State.SENDING)
     _send(link)
+
+
+def _still_goes(link: FormLink) -> bool:
+    draft = link.submission
+    return draft is None or (is_open(draft) and not refusal_of_links(draft))
 
 
 def _twice_is_harmless(link: FormLink) -> bool:

@@ -23,8 +23,9 @@ from workflows.desk.decision import Field
 from workflows.desk.doors import staff
 from workflows.drafts import is_open, resume_code_of
 from workflows.errors import Invalid, WorkflowError
-from workflows.form_links import form_behind, refusal_of_texts, send_form
+from workflows.form_links import form_behind, refusal_of_links, refusal_of_texts, send_form
 from workflows.models import FormLink, ReportType, Submission
+from workflows.reporting_person import reporting_of
 
 NAMES = ("report_type", "language", "way", "address")
 
@@ -59,8 +60,7 @@ def send_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 def _known(draft: Submission) -> dict[str, str]:
-    email = draft.answers.get("email")
-    return {"address": email if isinstance(email, str) else ""}
+    return {"address": reporting_of(draft.definition, draft.answers).email}
 
 
 def _given(posted: QueryDict) -> dict[str, str]:
@@ -131,6 +131,7 @@ def _show(
         "fields": fields,
         "draft": draft,
         "no_texts": refusal_of_texts(draft.report_type) if draft else "",
+        "no_link": refusal_of_links(draft) if draft else "",
         "sensitive": [] if draft else _sensitive(),
         "recent": _recent(request, draft),
         "title": definition.pick(draft.definition["title"], get_language() or "en") if draft else "",

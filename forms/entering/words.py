@@ -58,7 +58,9 @@ def entered_draft(draft: Submission) -> Entered:
 def entered_report(report: Submission) -> Entered:
     """Return the words for a report that was sent just now: there is nothing left to give up or to hand on."""
     return Entered(
-        says=says(report.channel), desk=reverse("entering:overview"), desk_title=_("Reports I am entering")
+        says=says_sent(report.channel),
+        desk=reverse("entering:overview"),
+        desk_title=_("Reports I am entering"),
     )
 
 
@@ -80,6 +82,15 @@ def says(channel: str) -> str:
     if channel == COUNTER:
         return _("You are entering a report for a person at the counter.")
     return _("You are entering a report for a caller.")
+
+
+def says_sent(channel: str) -> str:
+    """Say for whom this was."""
+    if channel == LETTER:
+        return _("You entered this report from a letter.")
+    if channel == COUNTER:
+        return _("You entered this report for a person at the counter.")
+    return _("You entered this report for a caller.")
 
 
 def _note(channel: str) -> str:

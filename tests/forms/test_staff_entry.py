@@ -52,6 +52,11 @@ def test_the_report_comes_into_the_same_queue_with_channel_and_who_entered_it(
     assert "at the counter, entered by staff" in shown
 
 
+def test_once_it_is_sent_the_page_says_that_it_was_entered(staff: Staff) -> None:
+    page = staff.fill(staff.to_check(channel="letter"), declaration="true")
+    assert "You entered this report from a letter." in page.text
+
+
 def test_the_declaration_is_read_to_the_caller_and_confirmed(staff: Staff) -> None:
     page = staff.to_check()
     assert "What I wrote is true." in page.text

@@ -13,6 +13,7 @@ from integrations.outcomes import GiveUp, TryAgain, Uncertain
 from integrations.texts import folder
 from integrations.texts.folder import StoredText, read_texts
 from tests.conftest import sign_in
+from tests.definitions import question, theft
 from tests.forms.entering import DESK, Staff
 from tests.forms.walking import Camille, Page
 from workflows.follow_ups import sweep
@@ -153,6 +154,42 @@ def test_the_page_of_a_draft_shows_the_code_to_say(staff: Staff) -> None:
     draft = Submission.objects.get()
     page = staff.get(f"{DESK}{draft.public_id}/send-link/")
     assert re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", page.text)
+
+
+def test_the_address_that_the_person_gave_stands_there(noor: Any, make_type: Any) -> None:
+    body = theft()
+    body["steps"][-1]["items"] = [question("you", "person")]
+    make_type(body)
+    staff = Staff(noor)
+    staff.start()
+    draft = Submission.objects.get()
+    draft.answers = {"you": {"first_name": "Camille", "email": "camille@example.org"}}
+    draft.save(update_fields=["answers"])
+    assert staff.get(f"{DESK}{draft.public_id}/send-link/").value("address") == "camille@example.org"
+
+
+def test_no_link_goes_where_people_come_back_by_a_code_alone(noor: Any, make_type: Any) -> None:
+    make_type(theft(resume="code"))
+    staff = Staff(noor)
+    staff.start()
+    address = f"{DESK}{Submission.objects.get().public_id}/send-link/"
+    page = staff.get(address)
+    assert not page.has("address")
+    assert re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", page.text)
+    assert staff.client.post(address, {"way": "email", "address": "c@example.org"}).status_code == 422
+    assert not FormLink.objects.exists()
+
+
+def test_no_link_goes_to_somebody_who_stays_anonymous(staff: Staff) -> None:
+    staff.start()
+    draft = Submission.objects.get()
+    address = f"{DESK}{draft.public_id}/send-link/"
+    staff.client.post(address, {"way": "email", "address": "camille@example.org"})
+    Submission.objects.update(answers={"stay_anonymous": "yes"})
+    sweep()
+    assert FormLink.objects.get().state == "over"
+    assert "stays anonymous" in staff.get(address).text
+    assert staff.client.post(address, {"way": "email", "address": "c@example.org"}).status_code == 422
 
 
 @pytest.mark.parametrize(
