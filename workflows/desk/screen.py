@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -77,6 +77,19 @@ class Evidence:
     taken_out: bool
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What an officer asked of the citizen, and which questions were opened for the answer."""
+
+    by: str
+    at: datetime
+    text: str
+    questions: list[str]
+    due_on: date
+    answered_at: datetime | None
+    expired_at: datetime | None
+
+
 @dataclass
 class Screen:
     """What stands on the report's screen, in reading order."""
@@ -106,6 +119,23 @@ def screen_of(report: Submission, language: str, today: date) -> Screen:
     screen.evidence = list(_evidence(report, first, _by_key([*at_first, *parts])))
     _count(screen)
     return screen
+
+
+def asked_of(report: Submission, language: str) -> list[Asked]:
+    """Return what officers asked so far, the first first."""
+    known = definition.Definition.of(report.definition).asked
+    return [
+        Asked(
+            by=each.asked_by.display_name,
+            at=each.asked_at,
+            text=each.text,
+            questions=[definition.pick(known[key].label, language) for key in each.questions if key in known],
+            due_on=each.due_on,
+            answered_at=each.answered_at,
+            expired_at=each.expired_at,
+        )
+        for each in report.information_requests.select_related("asked_by")
+    ]
 
 
 def _with_gone(key: str, parts: list[Part], at_first: list[Part], gone: Container[str]) -> Part | None:

@@ -24,7 +24,7 @@ from workflows.desk.doors import desk_view, report_or_404, staff
 from workflows.desk.export import EXPORT
 from workflows.desk.queue import Filters, overdue_count, page_of, types_with_titles
 from workflows.desk.rows import Row, rows_of
-from workflows.desk.screen import STATE_ICONS, screen_of
+from workflows.desk.screen import STATE_ICONS, asked_of, screen_of
 from workflows.desk.words import due_words, urgency
 from workflows.errors import Invalid, Overtaken, WorkflowError
 from workflows.extensions import desk_links, desk_panels
@@ -139,7 +139,7 @@ def _screen(
         "icon": STATE_ICONS.get(Status(report.status), "tag"),
         "due": due_words(report.due_on, today) if report.due_on and report.status in OPEN else "",
         "urgency": urgency(report, today),
-        "asked": list(report.information_requests.select_related("asked_by")),
+        "asked": asked_of(report, language),
         "history": [event | {"when": _when(event["at"])} for event in history_of(report)],
         "conversation": list(report.messages.select_related("author")),
         "unsent": unsent,

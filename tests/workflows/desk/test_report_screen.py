@@ -121,3 +121,10 @@ def test_takes_few_queries(report_under_review, noor, signed_in, django_assert_m
     client.get(f"/desk/{report_under_review.temporary_number}/")
     with django_assert_max_num_queries(50):
         client.get(f"/desk/{report_under_review.temporary_number}/")
+
+
+def test_says_which_questions_an_officer_opened(report_under_review, noor, seen):
+    request_information(report_under_review, by=noor, seen=2, questions=["story", "items"], text="Which?")
+    page = seen(noor, report_under_review)
+    assert "Noor asked on" in page
+    assert "Open again: Story, Stolen items" in page
