@@ -11,7 +11,7 @@ from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from accounts.models import User
-from tests import database
+from tests import database, worlds
 from tests.definitions import ANSWERS, theft
 from workflows import definition
 from workflows.actions import approve_report, claim_report
@@ -46,10 +46,20 @@ def django_db_setup(
             database.seed()
             database.keep()
     yield
+    with django_db_blocker.unblock():
+        worlds.have([])
     if made is not None:
         with django_db_blocker.unblock():
             database.forget()
             teardown_databases(made, verbosity=0)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: Any, request: pytest.FixtureRequest) -> None:
+    """Before a test's own transaction begins, have the worlds there that it asks for."""
+    if fixturedef.argname == "_django_db_helper":
+        with request.config.stash[blocking_manager_key].unblock():
+            worlds.have([] if _commits(request.node) else request.fixturenames)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -58,12 +68,16 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     result = yield
     if nextitem is None:
         return result
-    mark = item.get_closest_marker("django_db")
-    committed = mark is not None and mark.kwargs.get("transaction", False)
-    if committed or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+    if _commits(item):
         with item.config.stash[blocking_manager_key].unblock():
             database.restore()
     return result
+
+
+def _commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    marked = mark is not None and mark.kwargs.get("transaction", False)
+    return marked or not {"transactional_db", "live_server"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)

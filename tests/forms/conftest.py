@@ -11,14 +11,15 @@ from cms.models import HomePage, ListPage, PrivacyNotice
 from forms.models import ReportTypePage
 from forms.portable import create_type
 from tests.definitions import both, theft
+from tests.worlds import make_here, world
 from workflows.models import ReviewPolicy
 
 SLUGS = {"en": "theft", "fr": "vol"}
 
 
-@pytest.fixture
-def lists(db: None) -> dict[str, ListPage]:
-    """The list of matters in each language, below a home page that is a site's root."""
+@world("with_lists")
+def make_lists() -> None:
+    """The list of matters in each language, below a home page that is a site's root, and the privacy notice."""
     root = Page.objects.get(depth=1)
     english, _made = Locale.objects.get_or_create(language_code="en")
     french, _made = Locale.objects.get_or_create(language_code="fr")
@@ -31,39 +32,68 @@ def lists(db: None) -> dict[str, ListPage]:
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "testserver", "root_page": home, "site_name": "Constat"}
     )
-    Site.clear_site_root_paths_cache()
-    return {"en": list_page, "fr": ListPage.objects.get(pk=liste.pk)}
-
-
-@pytest.fixture
-def privacy_notice(db: None) -> PrivacyNotice:
-    """The notice whose words `tests.definitions` has."""
     words = theft()["privacy"]
     texts = {
         f"{name}_{code}": text for name, by in words.items() if name != "phone" for code, text in by.items()
     }
-    return PrivacyNotice.objects.create(key="reports", phone=words["phone"], **texts)
+    PrivacyNotice.objects.create(key="reports", phone=words["phone"], **texts)
+
+
+@world("with_theft", inside="with_lists")
+def make_theft() -> None:
+    """The theft of `tests.definitions`, published in both languages."""
+    _make_type(theft(), SLUGS)
+
+
+def _lists() -> dict[str, ListPage]:
+    return {page.locale.language_code: page for page in ListPage.objects.select_related("locale")}
+
+
+def _make_type(body: dict[str, Any], slugs: Mapping[str, str]) -> ReportTypePage:
+    policy = ReviewPolicy.objects.get(key="standard")
+    notice = PrivacyNotice.objects.get(key="reports")
+    return create_type(_lists(), body, slugs=slugs, icon="bike", policy=policy, privacy_notice=notice)
 
 
 @pytest.fixture
-def make_type(
-    lists: Mapping[str, ListPage], privacy_notice: PrivacyNotice, unit: Any
-) -> Callable[..., ReportTypePage]:
+def with_lists(db: None) -> None:
+    """Ask for the lists (tests/worlds.py)."""
+    make_here("with_lists")
+    Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture
+def with_theft(with_lists: None) -> None:
+    """Ask for the report type as well."""
+    make_here("with_theft")
+
+
+@pytest.fixture
+def lists(with_lists: None) -> dict[str, ListPage]:
+    """The list of matters in each language, below a home page that is a site's root."""
+    return _lists()
+
+
+@pytest.fixture
+def privacy_notice(with_lists: None) -> PrivacyNotice:
+    """The notice whose words `tests.definitions` has."""
+    return PrivacyNotice.objects.get(key="reports")
+
+
+@pytest.fixture
+def make_type(with_lists: None) -> Callable[..., ReportTypePage]:
     """Make a published report type from a definition."""
-    policy = ReviewPolicy.objects.get(key="standard")
 
     def make(body: dict[str, Any], slugs: Mapping[str, str] = SLUGS) -> ReportTypePage:
-        return create_type(
-            lists, body, slugs=slugs, icon="bike", policy=policy, privacy_notice=privacy_notice
-        )
+        return _make_type(body, slugs)
 
     return make
 
 
 @pytest.fixture
-def theft_page(make_type: Callable[..., ReportTypePage]) -> ReportTypePage:
+def theft_page(with_theft: None) -> ReportTypePage:
     """The theft of `tests.definitions`, published in both languages."""
-    return make_type(theft())
+    return ReportTypePage.objects.get(key="theft", locale__language_code="en")
 
 
 @pytest.fixture
