@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -69,6 +70,15 @@ def in_each_language(block: type[blocks.FieldBlock], **options: Any) -> list[tup
     return [(code, block(required=False, label=name, **options)) for code, name in names]
 
 
+def _own_language() -> str:
+    language = (get_language() or "en").partition("-")[0]
+    return f"{{{language if language in dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES) else 'en'}}}"
+
+
+# What a folded block says of a text: the box of the language that the editor works in.
+IN_OWN_LANGUAGE = lazy(_own_language, str)()
+
+
 class _Bilingual(blocks.StructBlock):
     box: type[blocks.FieldBlock] = blocks.CharBlock
     options: dict[str, Any] = {}
@@ -78,7 +88,7 @@ class _Bilingual(blocks.StructBlock):
 
     class Meta:
         form_classname = "struct-block both-languages"
-        label_format = "{en}"
+        label_format = IN_OWN_LANGUAGE
 
 
 class Line(_Bilingual):
@@ -224,7 +234,7 @@ class Question(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Question")
-        label_format = "{label} ({key})"
+        label_format = "{label} ({key}) · {kind}"
         form_layout = BlockGroup(
             children=[
                 BlockGroup(

@@ -62,6 +62,7 @@ def create_drafts(
 ) -> ReportTypePage:
     """Make the pages of a report type in each language as drafts, and return the one in the default language.
 
+    Like any draft they may miss something, such as a line in one language: the gate asks for it later.
     `titles` are the texts of each page, `fields` what only the page in the default language holds.
     """
     first, *others = LANGUAGES
@@ -79,8 +80,8 @@ def create_drafts(
             **titles[language],
         )
         parents[language].add_child(instance=twin)
-        twin.save_revision(user=by, log_action=True)
-    page.save_revision(user=by, log_action=True)
+        twin.save_revision(user=by, log_action=True, clean=False)
+    page.save_revision(user=by, log_action=True, clean=False)
     return page
 
 

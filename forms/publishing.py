@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from accounts.models import User
@@ -22,6 +23,7 @@ from workflows.models import FormVersion, OffenceCode, ReportType
 if TYPE_CHECKING:
     from forms.models import ReportTypePage
 
+NOT_KEPT = gettext_lazy("A condition, a limit or a constant has a number or a character that cannot be kept.")
 # What Wagtail writes beside the content, on a live page too: a draft, a lock, a place in the tree.
 BESIDE_THE_CONTENT = frozenset(
     {
@@ -91,10 +93,7 @@ def findings_for(page: "ReportTypePage") -> list[Finding]:
     if page.is_source:
         body = compile_page(page)
         if not can_be_kept(body):
-            sentence = _(
-                "A condition, a limit or a constant has a number or a character that cannot be kept."
-            )
-            return [Finding("not_kept", "", sentence)]
+            return [Finding("not_kept", "", str(NOT_KEPT))]
         previous = [version.definition for version in versions_of(page.key)]
         found = [*_findings_on_page(page), *on_blocks(page, previous), *lint(body, previous)]
         if not any(each.blocks for each in found):

@@ -17,6 +17,7 @@ from workflows.models import ReviewPolicy
 
 KEY = RegexValidator(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", _("Use lower-case letters, digits and hyphens."))
 TAKEN = _("The key “%(key)s” belongs to another report type. Choose another.")
+NO_LIST = _("This list has no page in the other language. Translate it first.")
 
 
 class ImportForm(forms.Form):
@@ -61,7 +62,7 @@ class ImportForm(forms.Form):
         """The list must be there in each language."""
         parent: Page = self.cleaned_data["parent"]
         if len(parents_of(parent)) < len(LANGUAGES):
-            raise forms.ValidationError(_("This list has no page in the other language. Translate it first."))
+            raise forms.ValidationError(NO_LIST)
         return parent
 
     def clean(self) -> dict[str, Any]:
@@ -90,7 +91,7 @@ class CopyForm(forms.Form):
 
     def __init__(self, page: ReportTypePage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.parents = {code: each.get_parent() for code, each in page.in_each_language().items()}
+        self.parents = parents_of(page.get_parent())
 
     def clean_key(self) -> str:
         """The key must be free."""
@@ -100,8 +101,10 @@ class CopyForm(forms.Form):
         return key
 
     def clean(self) -> dict[str, Any]:
-        """Each address must be free below its list."""
+        """There must be a list in each language, and each address must be free below its list."""
         cleaned = super().clean() or {}
+        if len(self.parents) < len(LANGUAGES):
+            self.add_error(None, NO_LIST)
         for code, parent in self.parents.items():
             slug = cleaned.get(f"slug_{code}")
             if slug and parent.get_children().filter(slug=slug).exists():

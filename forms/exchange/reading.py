@@ -14,6 +14,7 @@ from jsonschema.exceptions import ValidationError as SchemaError
 from forms.compile import LANGUAGES
 from forms.exchange.writing import FORMAT
 from forms.models import SampleAnswers
+from forms.publishing import NOT_KEPT, can_be_kept
 from workflows.definition.texts import is_storable
 from workflows.definition.upgrades import SCHEMA_VERSION, TooNew, upgraded
 from workflows.definition_schema import definition_schema
@@ -22,6 +23,7 @@ MOST_BYTES = 2_000_000
 DEEPEST = 60
 MOST_FAULTS = 20
 MOST_SAMPLES = 200
+LONGEST_SUMMARY = 160
 
 Json = dict[str, Any]
 
@@ -55,11 +57,14 @@ def read(data: bytes) -> File:
         raise Unreadable(
             _("This is no file of a report type: “format” must be “%(name)s”.") % {"name": FORMAT}
         )
-    given = _object(body, "definition")
+    given = {"schema_version": body.get("schema_version"), **_object(body, "definition")}
     found = _upgraded(given)
-    faults = list(faults_of(found))
+    _say_the_same(body, given)
+    faults = list(dict.fromkeys(faults_of(found)))
     if faults:
         raise Unreadable(*faults)
+    if not can_be_kept(found):
+        raise Unreadable(str(NOT_KEPT))
     return File(
         definition=found,
         pages=_pages(body, found),
@@ -142,6 +147,16 @@ def _upgraded(given: Json) -> Json:
         raise Unreadable(_("The definition does not say of which schema version it is.")) from error
 
 
+def _say_the_same(body: Json, given: Json) -> None:
+    """A file names the schema version of its definition; one that names another was put together wrongly."""
+    stated, inner = body.get("schema_version"), given["schema_version"]
+    if stated is None or (stated == inner and isinstance(stated, int)):
+        return
+    _upgraded({**given, "schema_version": stated})
+    sentence = _("“schema_version” is %(stated)s for the file and %(inner)s for its definition.")
+    raise Unreadable(sentence % {"stated": stated, "inner": inner})
+
+
 def faults_of(body: Mapping[str, Any]) -> Iterator[str]:
     """Yield a sentence for each thing in which a definition differs from its JSON Schema, the first twenty."""
     errors = Draft202012Validator(definition_schema()).iter_errors(body)
@@ -216,7 +231,7 @@ def _pages(body: Json, definition: Json) -> dict[str, Json]:
         found[code] = {
             "title": title[:255],
             "slug": _text(page, "slug"),
-            "summary": (_text(page, "summary") or definition["summary"][code])[:250],
+            "summary": (_text(page, "summary") or definition["summary"][code])[:LONGEST_SUMMARY],
             "search_description": _text(page, "search_description"),
             "seo_title": _text(page, "seo_title")[:255],
         }

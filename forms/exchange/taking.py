@@ -78,22 +78,24 @@ def copy_as_new(
     draft: ReportTypePage, *, key: str, titles: Mapping[str, str], slugs: Mapping[str, str], by: User
 ) -> ReportTypePage:
     """Make drafts of a new report type that is all that `draft` is, test answers too, under another key and title."""
+    listed = parents_of(draft.get_parent())
     pages = draft.in_each_language()
-    listed = {code: each.get_parent() for code, each in pages.items()}
-    texts = {
-        code: {
-            "title": titles[code],
-            "draft_title": titles[code],
-            "summary": each.summary,
-            "search_description": each.search_description,
-        }
-        for code, each in pages.items()
-    }
+    texts = {code: _texts(pages.get(code), titles[code]) for code in listed}
     fields = {name: getattr(draft, name) for name in draft.SOURCE_ONLY} | {"minutes": draft.minutes}
     samples = [_copied(each) for each in draft.sample_answers.all()]
     return create_drafts(
         listed, texts, key=key, slugs=slugs, icon=draft.icon, fields=fields, samples=samples, by=by
     )
+
+
+def _texts(page: ReportTypePage | None, title: str) -> dict[str, str]:
+    """Return the texts of a copied page; where there is none yet in its language, only its title is known."""
+    return {
+        "title": title,
+        "draft_title": title,
+        "summary": page.summary if page else "",
+        "search_description": page.search_description if page else "",
+    }
 
 
 def free_slug(parent: Page, wanted: str) -> str:

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import User
+from forms.compile import compile_page
 from forms.exchange.asking import CopyForm, ImportForm
 from forms.exchange.taking import TakenIn, copy_as_new, list_pages, parents_of, take_in
 from forms.exchange.writing import exported
 from forms.models import ReportTypePage
+from forms.publishing import NOT_KEPT, can_be_kept
 from workflows.models import FormVersion
 
 
@@ -38,7 +40,11 @@ def export(request: HttpRequest, pk: int, number: int | None = None) -> HttpResp
     version = None
     if number is not None:
         version = get_object_or_404(FormVersion, report_type__key=page.key, number=number)
-    body = exported(cast(ReportTypePage, page.get_latest_revision_as_object()), version)
+    draft = cast(ReportTypePage, page.get_latest_revision_as_object())
+    if version is None and not can_be_kept(compile_page(draft)):
+        messages.error(request, str(NOT_KEPT))
+        return redirect("report_types:versions", pk)
+    body = exported(draft, version)
     response = HttpResponse(json.dumps(body, ensure_ascii=False, indent=1), content_type="application/json")
     mark = f"v{number}" if number is not None else "draft"
     response["Content-Disposition"] = f'attachment; filename="{page.key or "report-type"}-{mark}.json"'

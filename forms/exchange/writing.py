@@ -22,7 +22,7 @@ def exported(page: ReportTypePage, version: FormVersion | None = None) -> Json:
         "format": FORMAT,
         "schema_version": body["schema_version"],
         "definition": body,
-        "pages": {code: _page(each) for code, each in page.in_each_language().items()},
+        "pages": {code: _page(each, version) for code, each in page.in_each_language().items()},
         "icon": page.icon,
         "minutes": page.minutes,
         "keywords": {code: getattr(page, f"keywords_{code}") for code in LANGUAGES},
@@ -32,11 +32,15 @@ def exported(page: ReportTypePage, version: FormVersion | None = None) -> Json:
     }
 
 
-def _page(page: ReportTypePage) -> Json:
+def _page(page: ReportTypePage, version: FormVersion | None) -> Json:
+    """Return what a page has beside the definition; title and line of a version are its own."""
+    code = page.locale.language_code
+    texts = {"title": page.title, "summary": page.summary}
+    if version is not None:
+        texts = {name: version.definition[name][code] for name in texts}
     return {
-        "title": page.title,
+        **texts,
         "slug": page.slug,
-        "summary": page.summary,
         "search_description": page.search_description,
         "seo_title": page.seo_title,
     }

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from forms.models import ReportTypePage
@@ -101,6 +102,16 @@ def test_a_draft_may_contradict_itself(theft_page: ReportTypePage, as_dana: Clie
 def test_the_key_of_a_published_type_is_shown_and_stays(theft_page: ReportTypePage, as_pat: Client) -> None:
     as_pat.post(edit(theft_page), form_of(theft_page, key="other", **{"action-publish": "1"}))
     assert ReportTypePage.objects.get(pk=theft_page.pk).key == "theft"
+
+
+def test_folded_blocks_are_named_in_the_language_of_the_editor(
+    theft_page: ReportTypePage, as_dana: Client, dana: User
+) -> None:
+    for language, other in (("en", "fr"), ("fr", "en")):
+        UserProfile.objects.update_or_create(user=dana, defaults={"preferred_language": language})
+        shown = as_dana.get(edit(theft_page)).content.decode()
+        assert f"labelFormat&quot;: &quot;{{{language}}}" in shown
+        assert f"labelFormat&quot;: &quot;{{{other}}}" not in shown
 
 
 def test_the_french_page_has_no_steps_to_edit(theft_page: ReportTypePage, as_dana: Client) -> None:

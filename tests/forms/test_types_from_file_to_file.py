@@ -167,6 +167,9 @@ HOSTILE = [
     (bytes_of({"format": "constat-report-type"}), "“definition” must be a JSON object"),
     (bytes_of(a_file(definition={"schema_version": 99})), "schema version 99"),
     (bytes_of(a_file(definition={"schema_version": "2"})), "of which schema version"),
+    (bytes_of({**a_file(), "schema_version": 99}), "schema version 99"),
+    (bytes_of({**a_file(), "schema_version": 1}), "“schema_version” is 1 for the file and 2 for its definition"),
+    (bytes_of({**a_file(), "schema_version": "2"}), "of which schema version"),
     (bytes_of(without("steps")), "missing: steps"),
     (bytes_of(a_file(definition={"steps": {}})), "steps: “{}” is of the wrong type; it must be: array"),
     (bytes_of(a_file(definition={"key": "Not a key"})), "key: “Not a key” is not written as it must be"),
@@ -200,6 +203,46 @@ def test_a_fault_deep_inside_says_where() -> None:
     said = "\n".join(refused.value.sentences)
     assert "steps › 1 › items › 2 › if: not known here: drop table." in said
     assert "steps › 3 › items › 1 › questions › 1 › kind: “telepathy” is none of these" in said
+
+
+@pytest.mark.parametrize("line", ["", "Long. " * 60])
+def test_a_line_that_is_missing_or_long_comes_in_as_a_draft(send_file: Send, line: str) -> None:
+    said = send_file(bytes_of(a_file(definition={"summary": both(line)})))
+    assert "is a draft in both languages. Nothing is published." in said
+    assert draft_of("theft").summary == line[:160]
+
+
+def test_a_fault_is_said_once() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(bytes_of(a_file(definition={"title": {}})))
+    assert refused.value.sentences == ["title: missing: en, fr."]
+
+
+def test_a_number_that_no_version_can_keep_is_refused() -> None:
+    body = theft()
+    body["steps"][0]["items"][0]["limits"] = {"max": 10**400}
+    with pytest.raises(Unreadable, match="number or a character that cannot be kept"):
+        read(bytes_of(a_file(definition=body)))
+
+
+def test_a_draft_that_no_version_can_keep_is_not_exported(
+    with_samples: ReportTypePage, dana: User, signed_in: SignIn
+) -> None:
+    draft = with_samples.get_latest_revision_as_object()
+    draft.transfer = {"code": 10**30}
+    draft.save_revision()
+    address = reverse("report_types:export", args=[with_samples.pk])
+    said = signed_in(dana).get(address, follow=True)
+    assert said.redirect_chain == [(reverse("report_types:versions", args=[with_samples.pk]), 302)]
+    assert "number or a character that cannot be kept" in said.content.decode()
+
+
+def test_the_file_of_a_version_has_its_titles(with_samples: ReportTypePage) -> None:
+    version = with_samples.version
+    draft = with_samples.get_latest_revision_as_object()
+    draft.title = draft.summary = "Not yet published"
+    assert exported(draft, version)["pages"]["en"]["title"] == "Theft"
+    assert exported(draft)["pages"]["en"]["title"] == "Not yet published"
 
 
 def test_a_refused_file_makes_nothing(send_file: Send) -> None:
@@ -247,6 +290,27 @@ def test_a_copy_is_a_new_type_in_both_languages(
     assert now == {**was, "key": "found", "title": {"en": "Found", "fr": "Trouvé"}}
     assert [each.name for each in copy.sample_answers.all()] == ["Bike"]
     assert (copy.live, copy.policy, copy.twins.get().slug) == (False, with_samples.policy, "trouve")
+
+
+COPY = {"key": "found", "title_en": "Found", "slug_en": "found", "title_fr": "Trouvé", "slug_fr": "trouve"}
+
+
+def test_a_copy_of_a_page_without_french_gets_its_french_page(
+    theft_page: ReportTypePage, dana: User, signed_in: SignIn, lists: dict[str, ListPage]
+) -> None:
+    theft_page.twins.get().delete()
+    signed_in(dana).post(reverse("report_types:copy", args=[theft_page.pk]), {**COPY, "slug_fr": "vol"})
+    french = draft_of("found").twins.get()
+    assert (french.title, french.slug, french.get_parent().pk) == ("Trouvé", "vol", lists["fr"].pk)
+
+
+def test_no_copy_where_the_list_has_no_french(
+    theft_page: ReportTypePage, dana: User, signed_in: SignIn, lists: dict[str, ListPage]
+) -> None:
+    lists["fr"].delete()
+    said = signed_in(dana).post(reverse("report_types:copy", args=[theft_page.pk]), COPY).content.decode()
+    assert "This list has no page in the other language. Translate it first." in said
+    assert not ReportTypePage.objects.filter(key="found").exists()
 
 
 def test_a_copy_needs_a_key_and_addresses_of_its_own(
