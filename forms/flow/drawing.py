@@ -25,6 +25,8 @@ CENTRE = STEP_X + STEP_WIDTH // 2
 PAD, LINE, BIG_LINE = 14, 18, 22
 # How wide a character is taken to be: of text and of titles.
 CHARACTER, BIG_CHARACTER = 7.4, 9.0
+# What opens a step is written beside the line to it, clear of the lanes.
+BESIDE = int((STEP_X + STEP_WIDTH - CENTRE - PAD) / CHARACTER)
 MOST_DETAILS = 14
 
 
@@ -128,7 +130,7 @@ def _pill(sheet: Sheet, words: str, look: str = "pill") -> None:
 
 def _stage(sheet: Sheet, stage: Stage, left_out: int) -> int:
     """Draw a step with its early ends below what is there; return where the line that leaves it out branched off."""
-    when = [Text(each, "when") for each in wrapped(_if(stage.when), 36)] if stage.when else []
+    when = [Text(each, "when") for each in wrapped(_if(stage.when), BESIDE)] if stage.when else []
     # Where the line that leaves this step out branches off: below the one that leaves out the step before.
     branch = sheet.y + (44 if left_out else 30)
     top = branch + 16 + LINE * len(when) if when else sheet.y + 40

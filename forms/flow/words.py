@@ -137,9 +137,12 @@ class Words:
 
 
 def short(text: str) -> str:
-    """Return a text that fits a picture: one line of printable characters, cut where it is too long."""
+    """Return a text that fits a picture: one line of printable characters, cut between words where it is too long."""
     plain = " ".join(each for each in "".join(map(_shown, text)).split(" ") if each)
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + "…"
+    if len(plain) <= LONGEST:
+        return plain
+    kept, _blank, cut = plain[:LONGEST].rpartition(" ")
+    return (kept if len(cut) < LONGEST // 2 else plain[: LONGEST - 1]) + "…"
 
 
 def _shown(char: str) -> str:

@@ -7,9 +7,9 @@ from django.test import Client
 from django.utils import translation
 from lxml import etree, html
 
-from forms.flow.drawing import svg_of, wrapped
+from forms.flow.drawing import CENTRE, CHARACTER, LANES, PAD, svg_of, wrapped
 from forms.flow.reading import flow_of
-from forms.flow.words import Words
+from forms.flow.words import LONGEST, Words, short
 from forms.models import ReportTypePage
 from tests.conftest import sign_in
 from tests.definitions import both, choices, question, step, theft
@@ -114,6 +114,24 @@ def test_a_deep_condition_ends_in_words() -> None:
 @pytest.mark.parametrize("body", [None, {}, {"steps": "x"}, {"steps": [{"key": "a"}, 3]}])
 def test_a_broken_definition_is_drawn_as_far_as_it_goes(body: Any) -> None:
     assert "The report is sent" in " ".join(drawn(body))
+
+
+def test_what_opens_a_step_is_clear_of_the_lines_to_early_ends() -> None:
+    body = with_everything()
+    body["steps"][0]["items"][0]["label"] = both(
+        "Is anyone hurt, in danger or in need of help at this moment?"
+    )
+    tree = etree.fromstring(str(svg_of(flow_of(body, "en"))).encode())
+    beside = [each for each in tree.iter(f"{SVG}text") if each.get("x") == str(CENTRE + PAD)]
+    assert len(beside) > 3
+    assert all(CENTRE + PAD + CHARACTER * len(each.text) <= min(LANES) for each in beside)
+
+
+def test_a_long_name_is_cut_between_words() -> None:
+    assert short("Report it to the police of the place, however far away that place may be from here") == (
+        "Report it to the police of the place, however far away that place may be from…"
+    )
+    assert short("x" * 300) == "x" * (LONGEST - 1) + "…"
 
 
 def test_lines_break_at_words_and_within_long_ones() -> None:

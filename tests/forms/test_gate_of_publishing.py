@@ -173,6 +173,20 @@ def test_several_pages_at_once_are_refused_without_an_error(
     assert live_digest() == before
 
 
+def test_of_several_pages_all_or_none_are_published_and_it_is_said_in_the_language_of_the_editor(
+    theft_page: ReportTypePage, damage_page: ReportTypePage, pat: User, signed_in: Callable[[User], Client]
+) -> None:
+    UserProfile.objects.update_or_create(user=pat, defaults={"preferred_language": "fr"})
+    change(damage_page, {**longer(), "key": "damage"}).save_revision()
+    change(theft_page, broken()).save_revision()
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    chosen = f"{address}?id={damage_page.pk}&id={theft_page.pk}"
+    said = signed_in(pat).post(chosen, follow=True).content.decode()
+    assert "n’a pas été publié." in said
+    assert "Aucune des pages choisies n’a été publiée." in said
+    assert live_digest("damage") == damage_page.version.digest
+
+
 def test_the_admin_api_says_why(
     theft_page: ReportTypePage, pat: User, signed_in: Callable[[User], Client]
 ) -> None:

@@ -168,7 +168,10 @@ HOSTILE = [
     (bytes_of(a_file(definition={"schema_version": 99})), "schema version 99"),
     (bytes_of(a_file(definition={"schema_version": "2"})), "of which schema version"),
     (bytes_of({**a_file(), "schema_version": 99}), "schema version 99"),
-    (bytes_of({**a_file(), "schema_version": 1}), "“schema_version” is 1 for the file and 2 for its definition"),
+    (
+        bytes_of({**a_file(), "schema_version": 1}),
+        "“schema_version” is 1 for the file and 2 for its definition",
+    ),
     (bytes_of({**a_file(), "schema_version": "2"}), "of which schema version"),
     (bytes_of(without("steps")), "missing: steps"),
     (bytes_of(a_file(definition={"steps": {}})), "steps: “{}” is of the wrong type; it must be: array"),

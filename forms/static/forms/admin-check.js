@@ -19,8 +19,14 @@ function watch() {
 }
 
 function changed(event) {
-  if (event.target instanceof Node && !form.contains(event.target) && !event.type.startsWith("w-")) return;
+  if (event.target instanceof Element && !isWithin(event.target) && !event.type.startsWith("w-")) return;
   later(PAUSE);
+}
+
+/** Return whether an element is part of the form. A property of the form itself is looked up among all of its fields
+ * first, which takes minutes while the editor builds a long report type: so none is. */
+function isWithin(element) {
+  return element.closest("form") === form;
 }
 
 function later(pause) {
