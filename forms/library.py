@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
@@ -15,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from forms.library_form import PartForm
 from forms.library_uses import count_uses, uses_of
 from forms.models import ReusablePart
+from forms.publishing import findings_for
 
 
 class UsesPanel(HelpPanel):
@@ -80,8 +82,22 @@ def keep_what_is_used(request: HttpRequest, instances: list[Any]) -> HttpRespons
     for part, uses in used.items():
         if uses:
             sentence = _("“%(part)s” is not deleted: it is used in %(types)s. Take it out there first.")
-            titles = ", ".join(f"“{use.page.title}”" for use in uses)
+            titles = ", ".join(_("“%(name)s”") % {"name": use.page.title} for use in uses)
             messages.error(request, sentence % {"part": part.title, "types": titles})
     if any(used.values()):
         return redirect(reverse(ReusablePart.snippet_viewset.get_url_name("list")))
     return None
+
+
+def say_what_it_keeps_back(request: HttpRequest, part: Any) -> None:
+    """Tell who changed a part which report types cannot be published with it, and why."""
+    if not isinstance(part, ReusablePart):
+        return
+    for use in uses_of(part):
+        draft = use.page.get_latest_revision_as_object()
+        refusals = [each.sentence for each in findings_for(draft) if each.blocks]
+        if refusals:
+            heading = _("“%(title)s” cannot be published with the part as it is now.")
+            sentences = format_html_join("", "<li>{}</li>", ([each] for each in refusals))
+            told = format_html("{}<ul>{}</ul>", heading % {"title": draft.title}, sentences)
+            messages.warning(request, told)

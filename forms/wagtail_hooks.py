@@ -20,7 +20,7 @@ from forms.dialog.said import say_what_changed
 from forms.finder.counts import counts_menu_item, counts_url
 from forms.finder.hooks import say_what_a_translation_has_more
 from forms.flow import hooks as flow
-from forms.library import ReusablePartViewSet, keep_what_is_used
+from forms.library import ReusablePartViewSet, keep_what_is_used, say_what_it_keeps_back
 from forms.models import ReportTypePage
 from forms.prefill.hooks import links_button, links_url
 from forms.trying import hooks as trying
@@ -34,6 +34,7 @@ hooks.register("register_reports_menu_item", counts_menu_item)
 hooks.register("after_publish_page", say_what_a_translation_has_more)
 hooks.register("register_page_header_buttons", links_button)
 hooks.register("before_delete_snippet", keep_what_is_used)
+hooks.register("after_edit_snippet", say_what_it_keeps_back)
 hooks.register("construct_page_action_menu", review_in_place_of_publishing)
 hooks.register("after_edit_page", lead_to_the_dialog)
 hooks.register("register_page_header_buttons", in_the_menu)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from forms.changes import all_changes
+from forms.checking import french
+from forms.checking.texts import texts_of
 from forms.compile import compile_page
 from forms.drafts import Drafts, drafts_by_version
 from forms.library_uses import changed_parts
@@ -29,6 +31,7 @@ class Plan:
     tried: list[Result]
     replay: Replay | None
     parts: list[ReusablePart]
+    stale: int
 
 
 def plan_for(page: ReportTypePage, draft: ReportTypePage, *, by: By) -> Plan:
@@ -47,4 +50,5 @@ def plan_for(page: ReportTypePage, draft: ReportTypePage, *, by: By) -> Plan:
         tried=results(draft.sample_answers.all(), body),
         replay=replay(page.report_type, body, by=by) if page.report_type and kept else None,
         parts=changed_parts(page),
+        stale=len(french.stale(texts_of(draft, body), french.known(draft))),
     )

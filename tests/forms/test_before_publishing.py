@@ -67,6 +67,18 @@ def test_says_what_changes_which_drafts_stay_and_what_would_fail(
     assert "Camille" not in page
 
 
+def test_says_that_french_may_be_out_of_date(
+    theft_page: ReportTypePage, dana: User, signed_in: SignIn
+) -> None:
+    client = signed_in(dana)
+    assert "may be out of date" not in shown(client, theft_page)
+    edit = reverse("wagtailadmin_pages:edit", args=[theft_page.pk])
+    client.post(edit, form_of(theft_page, **{"steps-3-value-items-0-value-label-en": "Tell us all"}))
+    page = shown(client, theft_page)
+    assert "1 French text may be out of date: its English was changed after it was written." in page
+    assert reverse("reportforms_check_saved", args=[theft_page.pk]) in page
+
+
 def test_an_editor_looks_and_does_not_publish(
     asks_more: ReportTypePage, dana: User, signed_in: SignIn
 ) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import override
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from forms.library_form import faults
@@ -19,6 +20,7 @@ from forms.library_uses import uses_of
 from forms.models import ReportTypePage, ReusablePart
 from forms.portable import items_of
 from tests.definitions import both, question, theft
+from tests.forms.editor import stream
 from tests.forms.test_gate_of_the_blocks import asked, part_of, with_items
 from workflows.definition import Definition
 from workflows.models import ReportType
@@ -152,6 +154,28 @@ def test_a_part_is_not_deleted_while_it_is_used(
     answer = signed_in(pat).post(address("delete", clock.pk), follow=True)
     assert "it is used in “Theft”" in answer.content.decode()
     assert ReusablePart.objects.filter(pk=clock.pk).exists()
+
+
+def test_a_part_is_named_as_used_with_the_quotation_marks_of_the_language(
+    includes_it: ReportTypePage, clock: ReusablePart, pat: User, signed_in: SignIn
+) -> None:
+    UserProfile.objects.update_or_create(user=pat, defaults={"preferred_language": "fr"})
+    said = signed_in(pat).post(address("delete", clock.pk), follow=True).content.decode()
+    assert "il est utilisé dans «\N{NO-BREAK SPACE}Theft\N{NO-BREAK SPACE}»" in said
+
+
+def test_a_change_that_keeps_a_type_from_being_published_is_said_when_the_part_is_saved(
+    includes_it: ReportTypePage, clock: ReusablePart, dana: User, signed_in: SignIn
+) -> None:
+    block = clock.items.stream_block
+    items = block.get_prep_value(clock.items)
+    items[0]["value"]["kind"] = "yes_no"
+    fields = {**dict(stream(block, items, "items")), "items-0-value-show_if-match": "all"}
+    sent = {name: value for name, value in fields.items() if value is not None}
+    sent |= {"title": "Clock", "key": "clock"}
+    said = signed_in(dana).post(address("edit", clock.pk), sent, follow=True).content.decode()
+    assert "“Theft” cannot be published with the part as it is now." in said
+    assert "“hour” is published as “short_text” and stays so" in said
 
 
 def test_a_part_that_nobody_uses_is_deleted(clock: ReusablePart, pat: User, signed_in: SignIn) -> None:
