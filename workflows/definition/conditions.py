@@ -30,6 +30,9 @@ MISSING = _Missing()
 
 class _Scope(NamedTuple):
     answers: object
+    # What each `some` came to, by its body and depth. It does not see the row around it, so it is judged once and
+    # not for each of the rows: one within another, and so on, would else never come to an end.
+    judged: dict[tuple[int, int], bool | None]
     row: object = None
     # Strict: what hangs on a missing answer is not known, and that is None.
     strict: bool = False
@@ -38,12 +41,12 @@ class _Scope(NamedTuple):
 
 def evaluate(condition: object, answers: object, row: object = None) -> bool:
     """Say whether `condition` holds for `answers`, inside `row` if given; no condition (None) always holds."""
-    return condition is None or _judge(condition, _Scope(answers, row)) is True
+    return condition is None or _judge(condition, _Scope(answers, {}, row)) is True
 
 
 def established(condition: object, answers: object, row: object = None) -> bool:
     """Say whether `condition` holds whatever the missing answers turn out to be (used for stoppers)."""
-    return _judge(condition, _Scope(answers, row, strict=True)) is True
+    return _judge(condition, _Scope(answers, {}, row, strict=True)) is True
 
 
 def is_answered(value: object) -> bool:
@@ -64,7 +67,9 @@ def _judge(condition: object, scope: _Scope) -> bool | None:
     ((operator, body),) = condition.items()
     if operator not in _OPERATORS:
         return False
-    return _OPERATORS[operator](body, _Scope(scope.answers, scope.row, scope.strict, scope.depth + 1))
+    return _OPERATORS[operator](
+        body, _Scope(scope.answers, scope.judged, scope.row, scope.strict, scope.depth + 1)
+    )
 
 
 def _all(body: object, scope: _Scope) -> bool | None:
@@ -95,7 +100,10 @@ def _some(body: object, scope: _Scope) -> bool | None:
     rows = _own(scope.answers, body[0])
     if not isinstance(rows, list) or not rows:
         return None if scope.strict else False
-    return _either([_judge(body[1], scope._replace(row=row)) for row in rows])
+    place = (id(body), scope.depth)
+    if place not in scope.judged:
+        scope.judged[place] = _either([_judge(body[1], scope._replace(row=row)) for row in rows])
+    return scope.judged[place]
 
 
 def _answered(body: object, scope: _Scope) -> bool | None:

@@ -13,12 +13,12 @@ const ORDERS = {
 
 /** Whether `condition` holds for `answers`, inside `row` if given; no condition (null) always holds. */
 export function evaluate(condition, answers, row = null) {
-  return judge(condition, { answers, row, strict: false, depth: 0 }) === true;
+  return judge(condition, { answers, row, strict: false, depth: 0, judged: new Map() }) === true;
 }
 
 /** Whether `condition` holds whatever the missing answers turn out to be. */
 export function established(condition, answers, row = null) {
-  return judge(condition, { answers, row, strict: true, depth: 0 }) === true;
+  return judge(condition, { answers, row, strict: true, depth: 0, judged: new Map() }) === true;
 }
 
 /** Whether `value` is an answer: there, and not an empty text, list or object. */
@@ -48,7 +48,9 @@ const OPERATORS = {
     if (!isPair(body)) return false;
     const rows = own(scope.answers, body[0]);
     if (!Array.isArray(rows) || rows.length === 0) return scope.strict ? null : false;
-    return either(rows.map((row) => judge(body[1], { ...scope, row })));
+    // It does not see the row around it: judged once, not for each of the rows, one within another has an end.
+    if (!scope.judged.has(body)) scope.judged.set(body, either(rows.map((row) => judge(body[1], { ...scope, row }))));
+    return scope.judged.get(body);
   },
   answered: (body, scope) => isAnswered(valueOf(body, scope)) || (scope.strict ? null : false),
   eq: (body, scope) => compare(body, scope, areEqual),
