@@ -1,11 +1,11 @@
-"""Decodes one picture per process, away from everything else. Run by `pictures.py`, as a script of its own.
+"""Decodes one picture, or reads one PDF, per process, away from everything else. Run by `pictures.py`, as a script.
 
-The helper imports the picture libraries once and then forks a child for each picture that comes
-over its control socket (standard input). A child has little memory, little time, no files to write
-and no secrets in its environment; whatever a picture does to it ends with it. When the control
+The helper imports the libraries once and then forks a child for each file that comes over its
+control socket (standard input). A child has little memory, little time, no files to write and
+no secrets in its environment; whatever a file does to it ends with it. When the control
 socket closes, the helper ends.
 
-Answer: one line of JSON (`error`, or `format`, `copy` and `thumbnail` as sizes), then the bytes.
+Answer: one line of JSON (`error`, or `format`, `copy` and `thumbnail` as sizes), then the bytes; of a PDF no bytes.
 """
 
 import io
@@ -15,9 +15,12 @@ import resource
 import signal
 import socket
 import warnings
+import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+import pikepdf
 import pillow_heif
 from PIL import Image, ImageOps
 
@@ -38,6 +41,13 @@ UNREADABLE = (
     RuntimeError,
     EOFError,
 )
+# Of a PDF: how much its streams may come to, what packs them, and what starts something or brings other files.
+UNPACKED_BYTES = 1 << 29
+DEFLATED = ("/FlateDecode", "/Fl")
+PACKED = (*DEFLATED, "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL")
+ACTIVE_KEYS = frozenset({"/JS", "/EF", "/XFA"})
+ACTIVE_NAMES = frozenset({"/JavaScript", "/Launch", "/EmbeddedFile", "/RichMedia"})
+NAMED_BY = ("/S", "/Type", "/Subtype")
 
 
 def pictures(data: bytes, most_pixels: int) -> tuple[dict[str, Any], bytes]:
@@ -76,6 +86,67 @@ def _encoded(image: Image.Image) -> bytes:
     return target.getvalue()
 
 
+def document(data: bytes) -> dict[str, Any]:
+    """What keeps a PDF from being taken: it cannot be opened, does something by itself, or unpacks to too much."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            room = UNPACKED_BYTES
+            for thing in _things(pdf):
+                if _does_something(thing):
+                    return {"error": "active"}
+                room -= _unpacked(thing, room)
+                if room < 0:
+                    return {"error": "too_large"}
+    except pikepdf.PasswordError:
+        return {"error": "password"}
+    except pikepdf.PdfError:
+        return {"error": "unreadable"}
+    return {"format": "PDF"}
+
+
+def _things(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield every dictionary and stream of a PDF once, also those that stand within others."""
+    waiting = [pdf.trailer, *pdf.objects]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, pikepdf.Array):
+            inner = list(thing)
+        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            yield thing
+            inner = [value for _key, value in thing.items()]
+        else:
+            continue
+        waiting.extend(each for each in inner if isinstance(each, pikepdf.Object) and not each.is_indirect)
+
+
+def _does_something(thing: Any) -> bool:
+    return not ACTIVE_KEYS.isdisjoint(thing.keys()) or any(
+        str(thing.get(key, "")) in ACTIVE_NAMES for key in NAMED_BY
+    )
+
+
+def _unpacked(thing: Any, most: int) -> int:
+    """How many bytes a stream comes to, no further than `most` is passed; what is packed twice is too much."""
+    if not isinstance(thing, pikepdf.Stream):
+        return 0
+    named = thing.get("/Filter", [])
+    filters = [str(each) for each in named] if isinstance(named, pikepdf.Array) else [str(named)]
+    if len([each for each in filters if each in PACKED]) > 1:
+        return most + 1
+    if filters[:1] == [] or filters[0] not in DEFLATED:
+        return 0
+    return _inflated(thing.read_raw_bytes(), most)
+
+
+def _inflated(packed: bytes, most: int) -> int:
+    unpacker, size = zlib.decompressobj(), 0
+    with suppress(zlib.error):  # damaged streams are for a reader to make the best of
+        while packed and size <= most:
+            size += len(unpacker.decompress(packed, 1 << 20))
+            packed = unpacker.unconsumed_tail
+    return size
+
+
 def limit() -> None:
     """Take away what decoding does not need."""
     limits = {
@@ -90,14 +161,16 @@ def limit() -> None:
 
 
 def answer(channel: socket.socket) -> None:
-    """Read one job (a line with the most pixels, then the file) and answer it."""
+    """Read one job (a line with the most pixels of a picture, then the file) and answer it."""
     with channel, channel.makefile("rb") as incoming:
         most_pixels = int(incoming.readline())
         data = incoming.read()
         try:
-            told, content = pictures(data, most_pixels)
+            told, content = (
+                (document(data), b"") if data.startswith(b"%PDF-") else pictures(data, most_pixels)
+            )
         except MemoryError:
-            told, content = {"error": "too_many_pixels"}, b""
+            told, content = {"error": "too_large" if data.startswith(b"%PDF-") else "too_many_pixels"}, b""
         except UNREADABLE:
             told, content = {"error": "unreadable"}, b""
         channel.sendall(json.dumps(told).encode() + b"\n" + content)

@@ -1,7 +1,7 @@
 """Files that strangers send: what they are is told by their content, never by their name.
 
 Photos (JPEG, PNG, HEIC, WebP) and PDF pass; all else is refused. Of a photo, people are shown a copy made anew
-from its pixels; a PDF is not previewed.
+from its pixels; a PDF is not previewed, and must open without a password and do nothing by itself.
 """
 
 import hashlib
@@ -20,8 +20,10 @@ MOST_PIXELS = 120_000_000
 HEAD = 1024
 # What a browser or another program might take a file for: at its beginning, where such things are looked for.
 FOREIGN = (b"<svg", b"<!doctype", b"<html", b"<script", b"<?php", b"<body", b"<iframe")
-ZIP_END = b"PK\x05\x06"
+ZIP_END, ZIP_ENTRY = b"PK\x05\x06", b"PK\x01\x02"
 ZIP_END_WITHIN = 66_000
+# Archives that their programs find anywhere in a file. Motion photos carry a film behind the picture, and pass.
+ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 
 
 class Refused(Exception):
@@ -72,6 +74,8 @@ def check(data: bytes) -> Checked:
 def examine(data: bytes, name: str = "") -> Examined:
     """Check a file and make what may be shown of it; raises `Refused`. The name is not believed, nor kept."""
     checked = check(data)
+    if checked.media_type == PDF:
+        look_into(data)
     copies = picture_copies(data) if checked.media_type in IMAGES else None
     return Examined(
         checked.media_type,
@@ -96,10 +100,40 @@ def picture_copies(data: bytes) -> Copies:
         ) from error
 
 
+def look_into(data: bytes) -> None:
+    """Read a PDF that `check` let pass; raises `Refused` when nobody could open it, or it is more than a document."""
+    try:
+        decoder.look_into(data)
+    except NotMade as error:
+        sentences = {
+            "active": _(
+                "This PDF holds a program, other files or a form that runs by itself. Print it to a new PDF, "
+                "then add that one."
+            ),
+            "password": _("This PDF opens only with a password. Save it without one, then add it again."),
+            "too_large": _(
+                "This PDF is too large once it is unpacked. Print it to a new PDF, then add that one."
+            ),
+        }
+        code = str(error)
+        if code in sentences:
+            raise Refused(code, sentences[code]) from error
+        damaged = _("This PDF cannot be opened. It may be damaged. Choose another file.")
+        raise Refused("damaged", damaged) from error
+
+
 def _is_more_than_one_thing(data: bytes, media_type: str) -> bool:
     """Whether another program would take the file for a web page, an archive or another document."""
     head = data[:HEAD]
     if (media_type == PDF) != head.startswith(b"%PDF-") or (media_type != PDF and b"%PDF-" in head):
         return True
     lowered = head.lower()
-    return any(sign in lowered for sign in FOREIGN) or ZIP_END in data[-ZIP_END_WITHIN:]
+    return any(sign in lowered for sign in FOREIGN) or _has_archive(data)
+
+
+def _has_archive(data: bytes) -> bool:
+    """Whether an archive is in the file; four bytes alone come by chance in one photo of many thousands."""
+    end = data.rfind(ZIP_END, max(0, len(data) - ZIP_END_WITHIN))
+    if end >= 0 and (ZIP_ENTRY in data or data[end + 4 : end + 22] == bytes(18)):
+        return True
+    return any(sign in data for sign in ARCHIVES)

@@ -1,4 +1,4 @@
-"""Copies of a picture that are safe to show, made in a process that may die of it (decoder.py)."""
+"""Copies of a picture that are safe to show, and a look into a PDF, in a process that may die of it (decoder.py)."""
 
 import atexit
 import json
@@ -16,7 +16,7 @@ WALL_SECONDS = 30
 
 
 class NotMade(Exception):
-    """No copies: the code is too_many_pixels or unreadable."""
+    """No copies, or no PDF to keep: the code is too_many_pixels, too_large, active, password or unreadable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,15 @@ class Decoder:
         if len(content) != told["copy"] + told["thumbnail"]:
             raise NotMade("unreadable")
         return Copies(told["format"], content[: told["copy"]], content[told["copy"] :])
+
+    def look_into(self, document: bytes) -> None:
+        """Read a PDF through; raises `NotMade` when it is not one to keep."""
+        try:
+            told, _content = self._ask(document, 0)
+        except (OSError, ValueError) as error:
+            raise NotMade("unreadable") from error
+        if "error" in told:
+            raise NotMade(told["error"])
 
     def stop(self) -> None:
         """End the helper; the next picture starts a new one."""

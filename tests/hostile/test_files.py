@@ -9,7 +9,7 @@ from PIL import Image
 from tests.api.calls import problem
 from tests.definitions import ANSWERS
 from tests.forms.walking import ITEM, PLACE
-from tests.hostile.files import FILES, NAMES, photo_of_a_place, picture
+from tests.hostile.files import FILES, NAMES, paper, photo_of_a_place, picture, read_only
 from workflows.attachments import read
 from workflows.models import Attachment, Submission
 
@@ -58,6 +58,14 @@ def test_one_that_is_too_large_is_refused_by_both(camille, begun, photos_step, s
     assert problem(refused, 413)
     page = camille.fill(photos_step, more={**ITEM, "photos": SimpleUploadedFile("a.jpg", large)})
     assert page.errors[0][0] == "#photos"
+
+
+def test_papers_that_open_are_taken(begun):
+    """Also one that may not be printed, and a photo with a film or a chance likeness of an archive behind it."""
+    film = picture() + b"\0\0\0\x18ftypmp42" + bytes(300)
+    chance = picture() + bytes(range(256)) + b"PK\x05\x06" + bytes(range(256))
+    for content in (paper(), read_only(), film, chance):
+        assert begun.api.upload(f"{begun.at}/attachments", content, question="photos").status_code == 201
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,6 +6,7 @@ import signal
 import struct
 import zlib
 
+import pikepdf
 import pillow_heif
 import pytest
 from PIL import Image
@@ -21,6 +22,14 @@ def picture(kind="JPEG", size=(64, 48), mode="RGB", colour=(200, 30, 30), **opti
     pillow_heif.register_heif_opener()
     target = io.BytesIO()
     Image.new(mode, size, colour).save(target, kind, **options)
+    return target.getvalue()
+
+
+def document():
+    target = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(target)
     return target.getvalue()
 
 
@@ -67,7 +76,7 @@ def test_what_shines_through_stays_so():
 
 
 def test_a_pdf_is_taken_and_not_previewed():
-    examined = examine(b"%PDF-1.7\n%%EOF", "paper.pdf")
+    examined = examine(document(), "paper.pdf")
     assert (examined.media_type, examined.copy, examined.thumbnail) == ("application/pdf", None, None)
 
 

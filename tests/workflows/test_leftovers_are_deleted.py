@@ -9,6 +9,7 @@ from django.utils.timezone import now
 
 from integrations.records.mock_rms import MockRms, set_faults
 from integrations.records.outbox import FolderOutbox
+from tests.hostile.files import paper
 from tests.workflows.test_effects_survive_a_kill import work
 from workflows import housekeeping, transfers
 from workflows.attachments import add_attachment
@@ -17,10 +18,7 @@ from workflows.drafts import delete_expired
 from workflows.models import Submission
 
 TWO_DAYS = timedelta(days=2)
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    b"trailer<</Root 1 0 R>>"
-)
+PDF = paper()
 
 
 @pytest.fixture(autouse=True)
