@@ -27,6 +27,8 @@ DRAFT_DAYS = 30
 HELD_FOR = timedelta(hours=2)
 # Characters of all answers of a draft as JSON, whether valid or not.
 MOST_STORED = 4_000_000
+# Answers to questions that the report does not have; they are named and kept, like all that is wrong.
+MOST_UNKNOWN = 1_000
 
 
 def begin_draft(
@@ -146,6 +148,7 @@ def save_answers(
     What is not valid is stored too. `seen` is the revision the writer had read: an older one raises `Stale`
     with the answers stored now, so that nothing is overwritten unread.
     """
+    _refuse_too_many(draft, patch)
     values, problems = definition.check_patch(draft.definition, patch, language or draft.language)
     with transaction.atomic():
         draft = lock_draft(draft)
@@ -180,6 +183,14 @@ def _still_prefilled(draft: Submission, merged: dict[str, Any]) -> tuple[str, ..
         return ()
     draft.prefilled = kept
     return ("prefilled",)
+
+
+def _refuse_too_many(draft: Submission, patch: dict[str, Any]) -> None:
+    given = {key for key, value in patch.items() if value is not None} | draft.answers.keys()
+    if len(given - Definition.of(draft.definition).asked.keys()) > MOST_UNKNOWN:
+        raise Invalid(
+            [Problem("", "too_many", _("This has far more answers than the report has questions."))]
+        )
 
 
 def _refuse_too_much(answers: dict[str, Any]) -> None:

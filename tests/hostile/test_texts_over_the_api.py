@@ -7,6 +7,8 @@ import pytest
 from tests.api.calls import problem
 from tests.definitions import ANSWERS
 from tests.hostile.texts import BODIES, KEYS, TEXTS
+from workflows.definition.answers import MOST_KEPT_ROWS
+from workflows.drafts import MOST_UNKNOWN
 
 REST = {key: value for key, value in ANSWERS.items() if key not in {"story", "items"}}
 
@@ -68,6 +70,32 @@ def test_the_same_within_a_row(written):
         assert code in codes(told, "/items/0/description"), name
         assert codes(told, "/items/0/__proto__") == ["unknown"], name
         assert [row["kind"] for row in told["answers"]["items"]] == ["bicycle", "phone"], name
+    assert rest_of(written) == REST
+
+
+def test_more_rows_than_a_group_takes_are_never_cut_to_what_it_takes(written):
+    for count in (21, 60, 10_000):
+        rows = [{"kind": "phone", "description": f"Phone {number}"} for number in range(count)]
+        told = written.api.patch(
+            written.at, {"answers": {"story": "The lock was cut.", "items": rows}}
+        ).json()
+        assert codes(told, "/items") == ["too_many"], count
+        assert len(told["answers"]["items"]) == min(count, MOST_KEPT_ROWS)
+        assert codes(written.api.patch(written.at, {"answers": {"story": "Cut."}}).json(), "/items") == [
+            "too_many"
+        ]
+        problem(written.api.post(f"{written.at}/submission", {"declaration": True}), 422)
+    assert rest_of(written) == REST
+
+
+def test_far_more_answers_than_there_are_questions_are_refused(written):
+    flood = {f"key_{number}": "x" for number in range(MOST_UNKNOWN + 1)}
+    refused = problem(written.api.patch(written.at, {"answers": {"story": "Cut.", **flood}}), 422)
+    assert [(each["path"], each["code"]) for each in refused["errors"]] == [("", "too_many")]
+    some = dict(list(flood.items())[:600])
+    assert written.api.patch(written.at, {"answers": some}).status_code == 200
+    problem(written.api.patch(written.at, {"answers": {f"{key}_more": "x" for key in some}}), 422)
+    assert written.api.patch(written.at, {"answers": dict.fromkeys(some)}).status_code == 200
     assert rest_of(written) == REST
 
 

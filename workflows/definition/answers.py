@@ -16,6 +16,8 @@ from workflows.definition.structure import MOST_ROWS, Definition, Group, Questio
 from workflows.definition.texts import LONGEST_STORED, LONGEST_TEXT, is_storable
 
 ROW_ID = "_id"
+# Of more rows than any group takes so many are kept: enough to mend, and to be told that they are too many.
+MOST_KEPT_ROWS = 2 * MOST_ROWS
 _ROW_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -134,7 +136,8 @@ def _clean_rows(group: Group, value: Any) -> tuple[Any, list[Problem]]:
     if len(value) > min(group.max, MOST_ROWS):
         problems.append(Problem(pointer(group.key), "too_many", _too_many(group)))
     questions = {question.key: question for question in group.questions}
-    rows = with_row_ids(value if is_storable(value) else _asked_of_rows(group, questions, value, problems))
+    taken = value[:MOST_KEPT_ROWS]
+    rows = with_row_ids(taken if is_storable(taken) else _asked_of_rows(group, questions, taken, problems))
     return [_clean_row(group, questions, index, row, problems) for index, row in enumerate(rows)], problems
 
 
@@ -142,12 +145,11 @@ def _asked_of_rows(
     group: Group, questions: Collection[str], rows: list[dict[str, Any]], problems: list[Problem]
 ) -> list[dict[str, Any]]:
     """Return what rows answer of what is asked: one text that cannot be stored takes nothing else with it."""
-    taken = rows[:MOST_ROWS]
     foreign = [
-        (index, key) for index, row in enumerate(taken) for key in row if key not in {*questions, ROW_ID}
+        (index, key) for index, row in enumerate(rows) for key in row if key not in {*questions, ROW_ID}
     ]
     problems += [unknown_key(group.key, index, key) for index, key in foreign[:1]]
-    return [{key: row[key] for key in (ROW_ID, *questions) if key in row} for row in taken]
+    return [{key: row[key] for key in (ROW_ID, *questions) if key in row} for row in rows]
 
 
 def _kept_of_group(group: Group, value: Any) -> Any:
