@@ -17,7 +17,9 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ENDS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 # Letters and marks that draw nothing, beside the categories below.
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
-_BLANK_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Zs", "Zl", "Zp"})
+_BLANK_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+# Never to be drawn, assigned or not. Other characters that are not known here may be of a newer Unicode: a new emoji.
+_BLANK_FOR_EVER = re.compile("[\u2065\ufdd0-\ufdef\ufff0-\ufff8\U000e0000-\U000e0fff]")
 
 
 def pick(text: object, language: str) -> str:
@@ -92,7 +94,8 @@ def _draws_nothing(character: str) -> bool:
         unicodedata.category(character) in _BLANK_CATEGORIES
         or character in _BLANK_LETTERS
         or "\ufe00" <= character <= "\ufe0f"
-        or "\U000e0100" <= character <= "\U000e01ef"
+        or ord(character) & 0xFFFE == 0xFFFE
+        or _BLANK_FOR_EVER.match(character) is not None
     )
 
 

@@ -6,8 +6,8 @@
 const SPACES = /[\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 const CURRENCY = /^(?:ca|cad)?\$|\$(?:ca|cad)?$|^cad|cad$/gi;
 const PLAIN = /^(?:[+-]?[0-9]{1,15}(?:\.[0-9]{0,9})?|[+-]?\.[0-9]{1,9})$/;
-const COMMA_THOUSANDS = /^[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?$/;
-const POINT_THOUSANDS = /^(?:[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]*|[+-]?[0-9]{1,3}(?:\.[0-9]{3}){2,})$/;
+const COMMA_THOUSANDS = /^[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?$/;
+const POINT_THOUSANDS = /^(?:[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]*|[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,})$/;
 const DIGITS = 9;
 const UNIT = 10n ** BigInt(DIGITS);
 const LARGEST = 99999999999999n;
@@ -74,13 +74,13 @@ export function amountIn(text) {
 // Numbers count in billionths, so that a quantity may have nine decimals.
 function amountOf(value) {
   if (typeof value !== "string") return numberOf(value);
-  return numberOf(first60(value).replace(SPACES, "").replace(CURRENCY, ""));
+  return isShort(value) ? numberOf(value.replace(SPACES, "").replace(CURRENCY, "")) : null;
 }
 
 function numberOf(value) {
   if (typeof value === "number") return Number.isFinite(value) ? scaled(String(value)) : null;
-  if (typeof value !== "string") return null;
-  let packed = first60(value).replace(SPACES, "").replaceAll("\u2212", "-");
+  if (typeof value !== "string" || !isShort(value)) return null;
+  let packed = value.replace(SPACES, "").replaceAll("\u2212", "-");
   if (COMMA_THOUSANDS.test(packed)) packed = packed.replaceAll(",", "");
   else if (POINT_THOUSANDS.test(packed)) packed = packed.replaceAll(".", "").replaceAll(",", ".");
   else if (packed.split(",").length === 2 && !packed.includes(".")) packed = packed.replace(",", ".");
@@ -109,8 +109,8 @@ function asText(cents) {
   return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-function first60(text) {
-  return Array.from(text).slice(0, 60).join("");
+function isShort(text) {
+  return Array.from(text).length <= 60;
 }
 
 function own(row, key) {

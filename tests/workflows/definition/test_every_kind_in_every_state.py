@@ -109,6 +109,23 @@ def test_its_schema_takes_the_normal_form_and_not_what_is_refused(case):
     assert not jsonschema.Draft202012Validator(schema).is_valid(case.refused)
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "taken"),
+    [
+        ("email", "x" * 64 + "@example.ca", True),
+        ("email", "x" * 65 + "@example.ca", False),
+        ("card_ending", {"institution": "Bank 1234", "last_four": "1234"}, True),
+        ("card_ending", {"institution": "Bank 12-345", "last_four": "1234"}, False),
+        ("address", {"street": "1 Main", "note": "Behind\nthe house"}, True),
+        ("short_text", "\ufffd", True),
+    ],
+)
+def test_its_schema_and_the_server_take_the_same(kind, value, taken):
+    body = ask(question("it", kind))
+    assert (check_patch(body, {"it": value}, "en")[1] == []) is taken
+    assert jsonschema.Draft202012Validator(answers_schema(body, "en")).is_valid({"it": value}) is taken
+
+
 @every_kind
 def test_every_pattern_of_its_schema_comes_with_examples_that_fit(case):
     for schema in patterns(answers_schema(asked(case), "en")):

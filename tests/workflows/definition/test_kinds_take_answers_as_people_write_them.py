@@ -48,6 +48,8 @@ def put(value, kind, **rest):
         ("money", "1.200,50", "1200.50"),
         ("money", "CA$ 12.5", "12.50"),
         ("money", 120.5, "120.50"),
+        ("number", "0,005", 0.005),
+        ("short_text", "\U0001fae8", "\U0001fae8"),
         ("money", "0", "0.00"),
         ("date", "2026-11-02", "2026-11-02"),
         ("date", "2 nov 2026", "2026-11-02"),
@@ -56,6 +58,9 @@ def put(value, kind, **rest):
         ("date", "2026/11/02", "2026-11-02"),
         ("date", "25/12/2026", "2026-12-25"),
         ("date", "", None),
+        ("date", "le 3 mars 2026", "2026-03-03"),
+        ("date", "lundi 2 novembre 2026", "2026-11-02"),
+        ("date", "Monday, November 2, 2026", "2026-11-02"),
     ],
 )
 def test_takes_what_people_write(kind, written, normal):
@@ -79,12 +84,20 @@ def test_takes_what_people_write(kind, written, normal):
         ("phone", "555-0142", "phone"),
         ("phone", "911", "phone"),
         ("phone", "204-555-0142 ext. 7", "extension"),
+        ("phone", "204-555-0142, poste 7", "extension"),
+        ("phone", "204-555-0142 p. 7", "extension"),
         ("number", "ten", "number"),
         ("number", True, "type"),
         ("number", 10**13, "too_large"),
         ("money", "-5", "too_small"),
         ("money", "1.200", "decimals"),
         ("money", "12,5,5", "money"),
+        ("money", "0,005", "decimals"),
+        ("money", "0.005,00", "money"),
+        ("money", "5" + " " * 60 + "00", "money"),
+        ("number", "5" + " " * 60 + "00", "number"),
+        ("date", "2026-11-02" + " " * 60 + "or so", "date"),
+        ("short_text", "\ufdd0\U000e0fff", "blank"),
         ("money", "twelve", "money"),
         ("date", "02/11/2026", "ambiguous_date"),
         ("date", "2026-02-30", "date"),
@@ -145,6 +158,25 @@ def test_every_fault_of_an_address_is_named_at_its_part():
     found = check_patch(ask(question("it", "address", "Where?")), answers, "en")[1]
     assert [problem.path for problem in found] == ["/it/province", "/it/postal_code"]
     assert found[1].message == "Enter the postal code of “Where?” like R3C 1A5."
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Québec", "QC"),
+        ("Que\u0301bec", "QC"),
+        ("quebec", "QC"),
+        ("Île-du-Prince-Édouard", "PE"),
+        ("Prince Edward Island", "PE"),
+        ("bc", "BC"),
+    ],
+)
+def test_a_province_is_known_by_its_name_in_either_language(written, code):
+    for language in ("en", "fr"):
+        asked = ask(question("it", "address"), question("car", "vehicle"))
+        written_both = {"it": {"street": "1 Main", "province": written}, "car": {"province": written}}
+        clean, problems = check_patch(asked, written_both, language)
+        assert (clean["it"]["province"], clean["car"]["province"], problems) == (code, code, [])
 
 
 @pytest.mark.parametrize(

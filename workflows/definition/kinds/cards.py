@@ -16,6 +16,7 @@ from workflows.definition.structure import Question
 # Stands in a draft for what was not kept, so that the page can say why as long as nothing else was entered.
 REMOVED = "removed"
 MOST_DIGITS = 4
+FEW_DIGITS = rf"^[^0-9]*(?:[0-9][^0-9]*){{0,{MOST_DIGITS}}}$"
 # Marks that people put for the digits that they leave out, and what they put between digits.
 _HIDDEN = re.compile(r"[\s.\-*•·xX]")
 TYPES = (
@@ -59,6 +60,9 @@ class Institution(ShortText):
     """The name of a bank, without any number."""
 
     name = "institution"
+
+    def schema(self, question: Question) -> dict[str, Any]:
+        return {**super().schema(question), "allOf": [{"pattern": FEW_DIGITS}]}
 
     def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
         return {"": ""} if value == REMOVED else super().initial(question, value)

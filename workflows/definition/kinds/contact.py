@@ -1,5 +1,6 @@
 """E-mail addresses and phone numbers."""
 
+import re
 from typing import Any
 
 import phonenumbers
@@ -17,6 +18,9 @@ _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 EMAIL = rf"^{_LOCAL}@(?:{_LABEL}\.)+[A-Za-z][A-Za-z0-9-]{{0,61}}[A-Za-z0-9]$"
 PHONE = r"^(?:\+?1[ .-]?)?(?:\([2-9][0-9]{2}\)|[2-9][0-9]{2})[ .-]?[2-9][0-9]{2}[ .-]?[0-9]{4}$|^\+[2-9][0-9]{6,14}$"
 _EMAIL = re2.compile(EMAIL)
+LONGEST_LOCAL = 64
+# An extension as it is written in French; the library knows the English ways.
+_EXTENSION = re.compile(r"(?i)[\s,;]*\b(?:poste|p\.)\s*(?=[0-9]+$)")
 
 
 @register
@@ -31,7 +35,7 @@ class Email(Kind):
             return None
         local, at, domain = text.rpartition("@")
         address = f"{local}@{_ascii_domain(domain)}" if at else text
-        if len(local) > 64 or len(address) > 254 or not _EMAIL.fullmatch(address):
+        if len(local) > LONGEST_LOCAL or len(address) > 254 or not _EMAIL.fullmatch(address):
             raise refuse(
                 "email", _("Enter “%(label)s” in the form name@example.ca.") % {"label": called(question)}
             )
@@ -43,6 +47,7 @@ class Email(Kind):
             "format": "email",
             "maxLength": 254,
             "pattern": EMAIL,
+            "allOf": [{"pattern": f"^[^@]{{1,{LONGEST_LOCAL}}}@"}],
             "examples": ["camille@example.ca"],
         }
 
@@ -103,7 +108,7 @@ def _ascii_domain(domain: str) -> str:
 
 def _number(text: str) -> Any:
     try:
-        return phonenumbers.parse(text, REGION)
+        return phonenumbers.parse(_EXTENSION.sub(" ext ", text), REGION)
     except phonenumbers.NumberParseException:
         return None
 

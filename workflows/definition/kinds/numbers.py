@@ -17,13 +17,19 @@ LARGEST_AMOUNT = Decimal("9999999999.99")
 _SPACES = re.compile("[\\s\u00a0\u202f\u2009]+")
 _CURRENCY = re.compile(r"(?i)^(?:ca|cad)?\$|\$(?:ca|cad)?$|^cad|cad$")
 _PLAIN = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,9})?|[+-]?\.[0-9]{1,9}")
-_COMMA_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
-_POINT_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]*|[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}")
+# Groups of three never begin with a nought: "0,005" is five thousandths.
+_COMMA_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
+_POINT_THOUSANDS = re.compile(
+    r"[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+,[0-9]*|[+-]?[1-9][0-9]{0,2}(\.[0-9]{3}){2,}"
+)
+LONGEST = 60
 
 
 def decimal_of(text: str) -> Decimal | None:
     """Return the number in `text`: "1,200.5", "1 200,50", "1.200,50"; None if it is not one or could be two."""
-    packed = _SPACES.sub("", text[:60]).replace("\u2212", "-")
+    if len(text) > LONGEST:
+        return None
+    packed = _SPACES.sub("", text).replace("\u2212", "-")
     if _COMMA_THOUSANDS.fullmatch(packed):
         packed = packed.replace(",", "")
     elif _POINT_THOUSANDS.fullmatch(packed):
@@ -148,7 +154,7 @@ def _amount(value: int | float | str) -> Decimal | None:
 
 def amount_in(text: str) -> Decimal | None:
     """Return the amount in `text`, with or without a sign for dollars; None if it is not one."""
-    return decimal_of(_CURRENCY.sub("", _SPACES.sub("", text[:60])))
+    return None if len(text) > LONGEST else decimal_of(_CURRENCY.sub("", _SPACES.sub("", text)))
 
 
 def _limit(question: Question, name: str, default: Decimal) -> Decimal:

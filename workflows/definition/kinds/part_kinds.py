@@ -39,7 +39,7 @@ class Province(OneOf):
             raise wrong_type(question)
         if not value.strip():
             return None
-        found = code_of(value, self.names())
+        found = code_of(value, self.names)
         if found is None:
             sentence = _("Choose “%(label)s” from the list.")
             raise refuse("province", sentence % {"label": called(question)})

@@ -1,15 +1,19 @@
 """Canadian addresses, by the list of Canada Post."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.definition.kinds.base import NOTHING, Circumstances, Kind, called, register, wrong_type
-from workflows.definition.kinds.text import VISIBLE_LINE, clean_text
+from workflows.definition.kinds.text import VISIBLE_LINE, VISIBLE_TEXT, clean_text
 from workflows.definition.problems import Fault, Refused, refuse
 from workflows.definition.structure import Question
 
@@ -77,7 +81,7 @@ class Address(Kind):
                 "city": text("city", "Winnipeg"),
                 "province": {"enum": list(PROVINCES)},
                 "postal_code": {"type": "string", "pattern": POSTAL_CODE, "examples": ["R3B 1B9"]},
-                "note": text("note", "Beside the north door"),
+                "note": {**text("note", "Beside the north door"), "pattern": VISIBLE_TEXT},
             },
             "additionalProperties": False,
             **({"required": ["street"]} if question.required else {"minProperties": 1}),
@@ -102,12 +106,28 @@ def normal_postal_code(text: str) -> str | None:
     return code if _POSTAL_CODE.fullmatch(code) else None
 
 
-def code_of(text: str, names: Mapping[str, Any]) -> str | None:
-    """Return the code that `text` is, or is the name of, None if there is none."""
-    wanted = text.strip().casefold()
-    return next(
-        (code for code, name in names.items() if wanted in {code.casefold(), str(name).casefold()}), None
-    )
+def code_of(text: str, names: Callable[[], Mapping[str, Any]]) -> str | None:
+    """Return the code that `text` is, or is the name of in either language, with or without accents; else None."""
+    return _codes(names).get(_plain(text))
+
+
+@lru_cache(maxsize=8)
+def _codes(names: Callable[[], Mapping[str, Any]]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found |= {_plain(str(name)): code for code, name in names().items()}
+    return found | {_plain(code): code for code in names()}
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.strip()).casefold()
+    return "".join(each for each in letters if not unicodedata.combining(each))
+
+
+def provinces() -> Mapping[str, Any]:
+    """Return the provinces and territories by their codes, called as in the active language."""
+    return PROVINCES
 
 
 def _clean_part(question: Question, part: str, value: Any, faults: list[Fault]) -> str | None:
@@ -129,7 +149,7 @@ def _normal(question: Question, part: str, text: str) -> str:
             raise refuse("postal_code", sentence % {"label": called(question)})
         return code
     if part == "province":
-        found = code_of(text, PROVINCES)
+        found = code_of(text, provinces)
         if found is None:
             sentence = _("Choose the province of “%(label)s” from the list.")
             raise refuse("province", sentence % {"label": called(question)})

@@ -21,7 +21,8 @@ from workflows.definition.texts import (
 # For JSON Schema: a text without control characters that begins (a line: and ends) with something visible. Without
 # Unicode properties, so that ECMAScript, Python and Rust read it the same way; rarer invisible characters come back
 # as a problem.
-_SEEN = r"[^\s\u0000-\u0020\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff]"
+_UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff"
+_SEEN = rf"[^\s\u0000-\u0020\u007f-\u009f{_UNSEEN}]"
 _TURNS = r"\u202a-\u202e\u2066-\u2069"
 VISIBLE_LINE = rf"^{_SEEN}(?:[^\u0000-\u001f\u0085\u2028\u2029{_TURNS}\ufffe\uffff]*{_SEEN})?$"
 VISIBLE_TEXT = rf"^{_SEEN}[^\u0000-\u0008\u000b-\u001f{_TURNS}\ufffe\uffff]*$"

@@ -34,6 +34,7 @@ _WALL_TIMES = (
     re.compile(r"(.*?)T((?:[0-9].*)?)", re.DOTALL),
     re.compile(r"(.*)T(.*)", re.DOTALL),
 )
+LONGEST_WRITTEN = 100
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(:[0-5][0-9](\.0+)?)?")
 # Somebody's clock may be a little ahead of ours.
 _TOLERANCE = timedelta(minutes=15)
@@ -186,7 +187,8 @@ def _clean_time(question: Question, part: str, value: Any) -> str:
 
 
 def _halves(value: str) -> tuple[str, str]:
-    found = next((match for each in _WALL_TIMES if (match := each.fullmatch(value[:100]))), None)
+    short = value if len(value) <= LONGEST_WRITTEN else ""
+    found = next((match for each in _WALL_TIMES if (match := each.fullmatch(short))), None)
     return (found[1], found[2]) if found else (value, "")
 
 

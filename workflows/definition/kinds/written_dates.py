@@ -22,6 +22,12 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})(?:er|st|nd|rd|th)?[ .,/-]+([a-z]{3,9})[ .,/-]+([0-9]{4})")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})[ .,/-]+([0-9]{1,2})(?:er|st|nd|rd|th)?[ .,/-]+([0-9]{4})")
 _NUMBERS = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+# What people write before a day: "Monday, 2 November 2026", "le lundi 2 novembre 2026".
+_WEEKDAY = re.compile(
+    r"^(?:le )?(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[., ]+)?"
+)
+LONGEST = 60
 _TIME = re.compile(r"([0-9]{1,2})(?:[:h.]([0-9]{2})?(?::00)?)?(?:min)?(am|pm)?")
 
 
@@ -31,7 +37,7 @@ class Ambiguous(ValueError):
 
 def date_of(text: str) -> date | None:
     """Return the date in `text`, None if there is none; raise `Ambiguous` if there could be two."""
-    plain = _plain(text)
+    plain = _WEEKDAY.sub("", _plain(text), count=1)
     if found := _YEAR_FIRST.fullmatch(plain):
         return _date(*(int(each) for each in found.groups()))
     if found := _DAY_MONTH.fullmatch(plain):
@@ -64,7 +70,9 @@ def time_of(text: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text[:60]).casefold().strip()
+    if len(text.strip()) > LONGEST:
+        return ""
+    decomposed = unicodedata.normalize("NFKD", text).casefold().strip()
     return "".join(each for each in decomposed if not unicodedata.combining(each))
 
 
