@@ -70,7 +70,8 @@ def paper_with_a_file() -> bytes:
 def paper_bomb(*, times: int) -> bytes:
     """A PDF whose only page unpacks to a gigabyte of nothing, packed once or twice."""
     packer, target = zlib.compressobj(9), io.BytesIO()
-    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(1024)) + packer.flush()
+    head, piece = (packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    packed = head + piece * 1023
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         content = pdf.make_stream(zlib.compress(packed, 9) if times == 2 else packed)
