@@ -113,6 +113,6 @@ def _show(
         "back": who.back,
         # Where a template of the way looks for it.
         "way": {"entered": who.entered} if who.entered else None,
-        "known": known_elsewhere(items, answers),
+        "known": known_elsewhere(report.definition, items, answers),
     }
     return render(request, "forms/answer.html", page)

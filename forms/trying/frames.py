@@ -136,7 +136,7 @@ def _step(
         "items": items,
         "errors": errors_of(items, problems),
         "read": marks(found.asked, trial.answers),
-        "known": known_elsewhere(items, trial.answers),
+        "known": known_elsewhere(trial.read, items, trial.answers),
         "action": way.url(found.key),
         "back": way.url("check") if from_check else way.url(steps[place - 1]) if place else way.base,
         "number": place + 1,

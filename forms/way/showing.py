@@ -116,14 +116,20 @@ def _common(
         "items": items,
         "errors": errors_of(items, problems),
         "read": marks(found.asked, answers),
-        "known": known_elsewhere(items, {**answers, **definition.computed_answers(body, answers)}),
+        "known": known_elsewhere(body, items, answers),
     }
 
 
-def known_elsewhere(items: Sequence[Any], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the answers of other steps that the conditions and sums of these fields look at, for the browser."""
+def known_elsewhere(body: Any, items: Sequence[Any], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers of other steps that the conditions and sums of these fields look at, for the browser.
+
+    An answer that does not count any more does not count there either.
+    """
     fields = [each for item in items for row in getattr(item, "rows", ()) for each in row.fields]
     keys = {key for each in [*items, *fields] for key in definition.mentioned(each.show_if)}
     keys |= {str(item.limits.get("group")) for item in items if item.kind == "computed"}
     own = {getattr(item, "key", "") for item in items}
-    return {key: answers[key] for key in sorted(keys - own) if key in answers}
+    if not keys - own:
+        return {}
+    counted = definition.counted_answers(body, answers)
+    return {key: counted[key] for key in sorted(keys - own) if key in counted}

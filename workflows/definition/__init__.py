@@ -36,7 +36,7 @@ from workflows.definition.structure import (
     VersionBody,
 )
 from workflows.definition.texts import pick
-from workflows.definition.visibility import computed_answers
+from workflows.definition.visibility import counted_answers
 
 __all__ = [
     "Advice",
@@ -66,7 +66,7 @@ __all__ = [
     "assess",
     "canonical",
     "check_patch",
-    "computed_answers",
+    "counted_answers",
     "digest",
     "ensure_row_ids",
     "established",

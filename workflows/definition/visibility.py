@@ -59,13 +59,9 @@ def _has_something(step: Step, visible: frozenset[str], kept: dict[str, Any]) ->
     )
 
 
-def computed_answers(body: Any, answers: Mapping[str, Any]) -> dict[str, str]:
-    """Return the sums over `answers` that are visible, by key."""
-    definition = Definition.of(body)
-    if not definition.computed:
-        return {}
-    kept = view_of(definition, answers).kept
-    return {question.key: kept[question.key] for question in definition.computed if question.key in kept}
+def counted_answers(body: Any, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what conditions look at: the answers to what is visible, and the sums over them."""
+    return view_of(Definition.of(body), answers).kept
 
 
 def _visible(steps: tuple[Step, ...], kept: dict[str, Any]) -> set[str]:

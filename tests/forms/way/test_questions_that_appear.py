@@ -71,6 +71,30 @@ def test_an_answer_that_no_longer_counts_is_kept_in_the_draft_and_dropped_at_sen
     assert "A tall man" not in str(report.dropped)
 
 
+def test_the_browser_is_told_no_answer_that_does_not_count(
+    client: Client, make_type: Callable[..., ReportTypePage]
+) -> None:
+    seen, known = {"eq": [{"var": "seen"}, "yes"]}, {"answered": {"var": "who"}}
+    steps = [
+        step("place", question("seen", "yes_no"), question("who", "short_text", show_if=seen)),
+        step(
+            "after",
+            question("where", "short_text", required=False, show_if=known),
+            question("note", "short_text"),
+        ),
+    ]
+    make_type(theft(steps=steps))
+    camille = Camille(client, BASE)
+    camille.fill(camille.fill(camille.get("begin/"), seen="yes"), who="A tall man")
+    page = camille.get("after/")
+    assert page.has("where")
+    assert "A tall man" in page.tree.xpath("string(//script[@id='known-answers'])")
+    camille.fill(camille.get("place/"), seen="no")
+    page = camille.get("after/")
+    assert not page.has("where")
+    assert page.tree.xpath("string(//script[@id='known-answers'])") == "{}"
+
+
 def test_a_hidden_part_is_not_sent_and_says_when_it_shows(camille: Camille) -> None:
     page = camille.begin()
     part = page.tree.xpath("//fieldset[@data-show-if]")[0]

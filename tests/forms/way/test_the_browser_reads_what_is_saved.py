@@ -30,7 +30,11 @@ const parts = page.parts.map((condition) => (
 ));
 const form = {
   fields: page.fields.map((field) => (
-    { ...field, part: parts[field.part], dataset: {}, closest: () => field.money || null }
+    { ...field, part: parts[field.part], dataset: {}, closest: (selector) => (
+      selector === "[data-uploads]"
+        ? { querySelectorAll: () => field.files.map((id) => ({ id })) }
+        : field.money || null
+    ) }
   )),
   querySelector(name) { return this.fields.find((field) => name === `[name="${field.name}"]`); },
   querySelectorAll: (name) => (name === "[data-show-if]" ? parts : []),
@@ -86,6 +90,22 @@ def test_blanks_are_no_answer(browser: Browser) -> None:
 def test_a_time_without_a_time_is_no_answer(browser: Browser) -> None:
     fields = {"name": "seen-precision", "value": "exact"}, {"name": "seen-zone", "value": "America/Winnipeg"}
     assert browser(*fields)["answers"] == {}
+
+
+def test_a_file_is_an_answer_once_it_is_kept(browser: Browser) -> None:
+    kept = {"name": "photos", "value": {}, "type": "file", "files": ["file-a1", "file-b2"]}
+    in_row = {"name": "items-0-photos", "value": {}, "type": "file", "files": ["file-c3"]}
+    chosen = {"name": "scans", "value": {}, "type": "file", "files": []}
+    shows = {"answered": {"var": "photos"}}
+    found = browser(kept, in_row, chosen, parts=[shows, {"answered": {"var": "scans"}}])
+    assert found["answers"] == {"photos": ["a1", "b2"], "items": [{"photos": ["c3"]}]}
+    assert found["hidden"] == [False, True]
+
+
+def test_a_code_and_a_pin_to_take_out_are_no_part_of_an_answer(browser: Browser) -> None:
+    fields = [("mail", "a@example.ca"), ("mail-code", "123456"), ("place-unpin", "1")]
+    found = browser(*({"name": name, "value": value} for name, value in fields))
+    assert found["answers"] == {"mail": "a@example.ca"}
 
 
 def test_a_long_chain_of_questions_closes_at_once(browser: Browser) -> None:

@@ -19,8 +19,8 @@ export function answersOf(form) {
   return answers;
 }
 
-// What a time brings without any time: it is chosen before one is typed, and no answer.
-const SAYS_NOTHING = new Set(["precision", "zone"]);
+// What is no answer by itself: of a time what is chosen before one is typed, a code that proves an address, a pin to take out.
+const SAYS_NOTHING = new Set(["precision", "zone", "code", "unpin"]);
 
 export function rowOf(answers, card) {
   const group = card.closest("[data-group]")?.dataset.group;
@@ -28,6 +28,8 @@ export function rowOf(answers, card) {
 }
 
 function put(form, holder, key, part, name, data) {
+  const files = part ? [] : filesIn(form, name);
+  if (files.length) holder[key] = files;
   const values = data.getAll(name).filter((value) => typeof value === "string" && value.trim() !== "");
   if (part === "not_sure") {
     if (values.length && holder[key] === undefined) holder[key] = { not_sure: true };
@@ -38,6 +40,13 @@ function put(form, holder, key, part, name, data) {
     if (input?.type === "checkbox") holder[key] = input.dataset.single === undefined ? values : true;
     else holder[key] = asSaved(input, values[0]);
   }
+}
+
+// The files that are kept already: a chosen one is no answer before it has arrived.
+function filesIn(form, name) {
+  const input = form.querySelector(`[name="${CSS.escape(name)}"]`);
+  if (input?.type !== "file") return [];
+  return [...input.closest("[data-uploads]").querySelectorAll("[data-files] > li")].map((each) => each.id.replace("file-", ""));
 }
 
 // Conditions look at answers as they are saved: amounts with two decimals, lines without blanks at their ends.

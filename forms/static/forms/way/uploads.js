@@ -178,6 +178,7 @@ class Upload {
     const item = new DOMParser().parseFromString(page, "text/html").getElementById(`file-${id}`);
     if (!item) throw new Error("not shown");
     this.field.querySelector("[data-files]").append(document.adoptNode(item));
+    this.field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   failed(error) {
