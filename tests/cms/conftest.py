@@ -4,19 +4,27 @@ from collections.abc import Iterator
 
 import pytest
 from pytest_django import Settings
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 
 from cms.demo import build_site
 from cms.models import ListedPage, ListPage
 from cms.page_cache import store
+from tests.worlds import make_here, world
 
 
-@pytest.fixture
-def site(db: None) -> None:
+@world("site")
+def make_site() -> None:
     """The pages of the demo in both languages, with bicycle theft as the one matter."""
     build_site()
     english = add_matter("en", "Bicycle theft", "Your bicycle is gone.")
     add_matter("fr", "Vol de vélo", "Votre vélo a disparu.", translation_key=english.translation_key)
+
+
+@pytest.fixture
+def site(db: None) -> None:
+    """Ask for the pages of the demo (tests/worlds.py)."""
+    make_here("site")
+    Site.clear_site_root_paths_cache()
 
 
 def add_matter(language: str, title: str, summary: str, **fields: object) -> ListedPage:
