@@ -5,11 +5,12 @@ import io
 import pytest
 from PIL import Image
 
-from tests.definitions import ANSWERS
+from tests.conftest import publish
+from tests.definitions import ANSWERS, theft
 from workflows.actions import provide_information, request_information
 from workflows.actors import Role
 from workflows.attachments import add_attachment
-from workflows.drafts import save_answers
+from workflows.drafts import begin_draft, save_answers
 from workflows.models import Event, Submission, Unit
 from workflows.submitting import submit_report
 
@@ -128,3 +129,14 @@ def test_says_which_questions_an_officer_opened(report_under_review, noor, seen)
     page = seen(noor, report_under_review)
     assert "Noor asked on" in page
     assert "Open again: Story, Stolen items" in page
+
+
+def test_a_group_without_rows_says_so(unit, noor, seen):
+    body = theft()
+    body["steps"][2]["items"][0]["min"] = 0
+    answers = {key: value for key, value in ANSWERS.items() if key != "items"}
+    draft, _problems = save_answers(begin_draft(publish(body), language="en"), answers)
+    page = seen(noor, submit_report(draft, declaration=True, key="k").submission)
+    items = page[page.index('id="group-items"') :].partition("</section>")[0]
+    assert "No answer" in items
+    assert "<table" not in items
