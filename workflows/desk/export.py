@@ -158,4 +158,4 @@ def cell(value: Any) -> str:
     """Return a value as a cell's text that no spreadsheet takes for a formula."""
     if isinstance(value, str):
         return f"'{value}" if value[:1] in FORMULA else value
-    return _json(value) if isinstance(value, dict | list) else str(value)
+    return _json(value) if isinstance(value, dict | list | bool) else str(value)

@@ -158,6 +158,16 @@ def test_the_examples_of_the_schema_fit_the_limits(limits):
         assert found(body, {"it": example}, localdate()) == []
 
 
+def test_the_example_of_the_last_days_fits_for_some_time():
+    limits = {"min": "today-30", "max": "today", "past": True}
+    body = ask(question("it", "date", limits=limits), question("seen", "time_span", limits=limits))
+    parts = answers_schema(body, "en")["properties"]
+    start = parts["seen"]["anyOf"][0]["properties"]["from"]["examples"][0]
+    answers = {"it": parts["it"]["examples"][0], "seen": {"precision": "exact", "from": start}}
+    for days in (0, 7):
+        assert found(body, answers, localdate() + timedelta(days=days)) == []
+
+
 def test_examples_of_questions_that_limit_each_other_fit_together():
     body = ask(
         question("seen", "time_span"),

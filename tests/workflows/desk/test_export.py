@@ -4,8 +4,8 @@ import csv
 
 import pytest
 
-from tests.conftest import sign_in
-from tests.definitions import ANSWERS
+from tests.conftest import publish, sign_in
+from tests.definitions import ANSWERS, question, step, theft
 from workflows.drafts import begin_draft, save_answers
 from workflows.models import Event
 from workflows.submitting import submit_report
@@ -46,6 +46,13 @@ def test_no_cell_is_a_formula(theft_type, export):
     submit_report(draft, declaration=True, key="k")
     (row,) = table(export("?type=theft"))
     assert row["first_name"] == "'=HYPERLINK(A1)"
+
+
+def test_a_consent_reads_as_the_api_writes_it(unit, export):
+    asked = step("one", question("agrees", "consent"), question("note", "short_text", required=False))
+    draft = begin_draft(publish(theft(steps=[asked])), language="en")
+    submit_report(save_answers(draft, {"agrees": True})[0], declaration=True, key="k")
+    assert table(export("?type=theft"))[0]["agrees"] == "true"
 
 
 def test_is_an_event_that_names_no_search(submitted_report, ada, export):

@@ -66,11 +66,15 @@ def iso_date(value: object) -> date | None:
 
 
 def example_day(question: Question) -> date:
-    """Return a day that fits the limits, were the answers that they name `EXAMPLE` and today today."""
+    """Return a day that fits the limits, were the answers that they name `EXAMPLE` and today today.
+
+    Of the last thirty days the latest but one fits longest, in a schema that was kept, and at any hour.
+    """
     around = Circumstances(localdate(), answers=_Examples())
-    least = resolved(day_limit(question, "min"), around) or date(FIRST_YEAR, 1, 1)
-    most = resolved(day_limit(question, "max"), around) or date(LAST_YEAR, 12, 31)
-    return next((each for each in (EXAMPLE, least, most) if least <= each <= most), EXAMPLE)
+    least, latest = (resolved(day_limit(question, name), around) for name in ("min", "max"))
+    least, most = least or date(FIRST_YEAR, 1, 1), latest or date(LAST_YEAR, 12, 31)
+    candidates = (EXAMPLE, most - timedelta(days=1) if latest else least, most, least)
+    return next((each for each in candidates if least <= each <= most), EXAMPLE)
 
 
 def lint_days(question: Question) -> list[str]:
