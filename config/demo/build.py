@@ -9,6 +9,7 @@ from accounts.demo import create_people
 from accounts.models import User
 from cms.demo import build_site
 from cms.models import ListPage, PrivacyNotice
+from config.demo.library import by_reference
 from config.demo.reports import build_reports
 from forms.demo.base import DemoType, Sample
 from forms.demo.types import all_types
@@ -39,8 +40,10 @@ def build() -> None:
 def publish_type(each: DemoType, by: User) -> None:
     """Publish one report type in both languages below the lists of report types."""
     parents = {page.locale.language_code: page for page in ListPage.objects.select_related("locale")}
+    content = content_of(each.body)
     fields = {
-        **content_of(each.body),
+        **content,
+        "steps": by_reference(content["steps"]),
         "policy": ReviewPolicy.objects.get(key=each.policy),
         "privacy_notice": PrivacyNotice.objects.get(key="reports"),
         **{f"keywords_{code}": text for code, text in each.keywords.items()},

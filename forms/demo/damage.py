@@ -186,7 +186,7 @@ def damage_to_vehicle() -> DemoType:
             steps=[
                 safety(),
                 place(both("When was it damaged?", "Quand les dommages ont-ils été causés?")),
-                vehicle(both("Your vehicle", "Votre véhicule")),
+                vehicle(),
                 _damage_step(both("The damage", "Les dommages"), [parts]),
                 story(both("What happened?", "Que s’est-il passé?"), TELL, HOW_KNOWN, in_parts=True),
                 photos(
@@ -318,7 +318,7 @@ def hit_and_run() -> DemoType:
             steps=[
                 safety(hurt, stop),
                 place(both("When was it hit?", "Quand a-t-il été heurté?")),
-                vehicle(both("Your vehicle", "Votre véhicule")),
+                vehicle(),
                 _damage_step(both("The damage", "Les dommages"), []),
                 step("other", both("The other vehicle", "L’autre véhicule"), *other, WITNESS_WHO_SAW_IT),
                 step(

@@ -310,23 +310,22 @@ def _item_details(numbered: Json | None) -> list[Json]:
 VEHICLE_PARTS = ["plate", "province", "make", "model", "year", "colour"]
 
 
-def vehicle(title: Text) -> Json:
-    """The reporting person's own vehicle."""
-    return step(
-        "vehicle",
-        title,
-        question(
-            "vehicle",
-            "vehicle",
-            title,
-            help=both(
-                "As it stands on the registration. Leave out what you do not know.",
-                "Comme sur l’immatriculation. Laissez vide ce que vous ignorez.",
-            ),
-            not_sure=True,
-            limits={"parts": VEHICLE_PARTS, "required_parts": ["make", "colour"]},
-        ),
-    )
+OWN_VEHICLE = question(
+    "vehicle",
+    "vehicle",
+    both("Your vehicle", "Votre véhicule"),
+    help=both(
+        "As it stands on the registration. Leave out what you do not know.",
+        "Comme sur l’immatriculation. Laissez vide ce que vous ignorez.",
+    ),
+    not_sure=True,
+    limits={"parts": VEHICLE_PARTS, "required_parts": ["make", "colour"]},
+)
+
+
+def vehicle() -> Json:
+    """The reporting person's own vehicle, the same in three types: a part of the library."""
+    return step("vehicle", both("Your vehicle", "Votre véhicule"), OWN_VEHICLE)
 
 
 SUSPECT_KNOWN = question(

@@ -172,7 +172,7 @@ def theft_from_vehicle() -> DemoType:
                         "Quand le véhicule y a-t-il été laissé, et quand l’avez-vous remarqué?",
                     )
                 ),
-                vehicle(both("Your vehicle", "Votre véhicule")),
+                vehicle(),
                 step(
                     "items",
                     both("What was stolen", "Ce qui a été volé"),

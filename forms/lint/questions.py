@@ -105,7 +105,7 @@ def _without_not_sure(places: Places) -> Iterator[Finding]:
     found = [place for place in places.of("question") if _makes_guess(place.node) and place.key not in stops]
     if found:
         sentence = _("These questions of fact must be answered and have no “Not sure”: %(questions)s.")
-        names = ", ".join(f"“{called(place.node)}”" for place in found)
+        names = ", ".join(_("“%(name)s”") % {"name": called(place.node)} for place in found)
         yield Finding("no_not_sure", found[0].path, sentence % {"questions": names}, blocks=False)
 
 

@@ -20,18 +20,18 @@ def check(places: Places) -> Iterator[Finding]:
     steps = places.of("step")
     if not steps:
         yield Finding("no_steps", "/steps", _("Add a step with a question."))
+    answers = _answers(places)
     for step in steps:
         if not step.node["items"]:
             sentence = _("%(where)s: add a question, or remove the step.")
             yield Finding("empty_step", step.path, sentence % {"where": step.where})
-        elif not _reachable(step, places):
+        elif not _reachable(step, places, answers):
             sentence = _("%(where)s: no answers lead here. Mend its condition, or the stops before it.")
             yield Finding("unreachable", step.path, sentence % {"where": step.where})
 
 
-def _reachable(step: Place, places: Places) -> bool:
+def _reachable(step: Place, places: Places, answers: dict[str, list[Any]]) -> bool:
     stops = [each.condition for each in places.of("stopper") if each.order < step.order and each.condition]
-    answers = _answers(places)
     read = set(definition.mentioned(step.condition))
     if not read <= set(answers):
         return True

@@ -1,6 +1,6 @@
 """Texts: every one in every language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from forms.lint.findings import Finding
 from forms.lint.places import Node, Places
+from workflows.definition.texts import is_invisible
 
 # Texts that may be left out in all languages; all others are needed.
 OPTIONAL = frozenset({"excluded"})
@@ -30,18 +31,19 @@ def check(places: Places) -> Iterator[Finding]:
     for name, text in body["privacy"].items():
         if isinstance(text, dict):
             yield from _text(text, f"/privacy/{name}", _("Privacy notice, %(part)s") % {"part": name}, name)
+    names = _names()
     for place in [*places.all, *places.rules]:
-        yield from _texts_of(place.node, place.path, place.where)
+        yield from _texts_of(place.node, place.path, place.where, names)
 
 
-def _texts_of(node: Node, path: str, where: str) -> Iterator[Finding]:
+def _texts_of(node: Node, path: str, where: str, names: Mapping[str, str]) -> Iterator[Finding]:
     for name, value in node.items():
-        called = _names().get(name)
+        called = names.get(name)
         if called and isinstance(value, dict):
             yield from _text(value, f"{path}/{name}", f"{where}, {called}", name)
     for index, choice in enumerate(node.get("choices") or []):
         inner = _("%(where)s, choice “%(token)s”") % {"where": where, "token": choice["token"]}
-        yield from _texts_of(choice, f"{path}/choices/{index}", inner)
+        yield from _texts_of(choice, f"{path}/choices/{index}", inner, names)
     for code, text in (node.get("messages") or {}).items():
         yield from _text(
             text, f"{path}/messages/{code}", _("%(where)s, own sentence") % {"where": where}, code
@@ -66,7 +68,7 @@ def _names() -> dict[str, str]:
 
 
 def _text(text: Any, path: str, where: str, name: str) -> Iterator[Finding]:
-    missing = [code for code, _title in settings.LANGUAGES if not text.get(code)]
+    missing = [code for code, _title in settings.LANGUAGES if is_invisible(text.get(code) or "")]
     if not missing or (name in OPTIONAL and len(missing) == len(settings.LANGUAGES)):
         return
     titles = dict(settings.LANGUAGES)

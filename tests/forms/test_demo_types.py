@@ -2,11 +2,14 @@
 
 import pytest
 
-from config.demo.build import sample_of
+from config.demo.build import publish_type, sample_of
 from forms import samples
 from forms.demo.types import all_types
+from forms.library_uses import parts_of
 from forms.lint import lint
+from forms.models import ReportTypePage, ReusablePart
 from tests.definitions import theft
+from tests.forms.test_demo_types_go_round import without_empty_choices
 
 TYPES = {each.body["key"]: each for each in all_types()}
 
@@ -26,3 +29,13 @@ def test_its_test_answers_go_where_they_should(demo):
     tried = [sample_of(each) for each in demo.samples]
     assert [each.sentence for each in samples.findings(tried, demo.body)] == []
     assert {each.expected for each in tried} == {"submits", "stops"}
+
+
+def test_three_types_include_the_same_vehicle_by_reference(demo, lists, privacy_notice, unit, pat):
+    publish_type(demo, pat)
+    page = ReportTypePage.objects.get(key=demo.body["key"], locale__language_code="en")
+    assert page.version.definition["steps"] == without_empty_choices(demo.body["steps"])
+    includes_it = any(step["key"] == "vehicle" for step in demo.body["steps"])
+    assert [part.key for part in ReusablePart.objects.filter(pk__in=parts_of(page))] == (
+        ["own-vehicle"] if includes_it else []
+    )

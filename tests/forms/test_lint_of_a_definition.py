@@ -140,6 +140,7 @@ REFUSED: list[tuple[str, Callable[[], Body]]] = [
         ),
     ),
     ("missing_language", lambda: {**theft(), "declaration": {"en": "True", "fr": ""}}),
+    ("missing_language", lambda: {**theft(), "declaration": {"en": "True", "fr": " \u200b\n"}}),
     (
         "unsafe_pattern",
         lambda: asking(question("x", "short_text", limits={"pattern": "(a)\\1", "pattern_examples": ["aa"]})),
