@@ -1,6 +1,8 @@
 """One running site and one browser for all journeys of a file."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,26 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.instance import Instance, running
 
 CHROMIUM = "/usr/bin/chromium"
+LEFT = "SELECT kind, state, attempts, due_at, error FROM workflows_followup WHERE state <> 'done' ORDER BY id"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With a journey that failed, show what the site said and what its worker had not done."""
+    report = yield
+    site = getattr(item, "funcargs", {}).get("site")
+    if report.failed and isinstance(site, Instance):
+        report.sections.append(("what the site said", (site.var / "output").read_text()[-4000:]))
+        report.sections.append(("what was left to do", "\n".join(_left(site.var / "constat.sqlite3"))))
+    return report
+
+
+def _left(database: Path) -> list[str]:
+    """Return the follow-ups that are not done, where the database is a file."""
+    if not database.exists():
+        return []
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return [str(row) for row in connection.execute(LEFT)]
 
 
 @pytest.fixture(scope="session")
