@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from forms import conditions
 from forms.compile import PART
 from forms.demo.parts import OWN_VEHICLE
 from forms.library_seed import make_part
@@ -25,7 +26,8 @@ def by_reference(steps: str) -> str:
 def _referring(item: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
     if _without_ids(item["value"]) != _without_ids(wanted["value"]):
         return item
-    return {**item, "type": PART, "value": {"part": own_vehicle().pk, "prefix": "", "show_if": None}}
+    always = conditions.from_json(None, {})
+    return {**item, "type": PART, "value": {"part": own_vehicle().pk, "prefix": "", "show_if": always}}
 
 
 def _without_ids(value: Any) -> Any:

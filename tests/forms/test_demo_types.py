@@ -1,6 +1,7 @@
 """The report types of the demonstration have nothing to mend, and test answers for each end."""
 
 import pytest
+from django.urls import reverse
 
 from config.demo.build import publish_type, sample_of
 from forms import samples
@@ -31,7 +32,7 @@ def test_its_test_answers_go_where_they_should(demo):
     assert {each.expected for each in tried} == {"submits", "stops"}
 
 
-def test_three_types_include_the_same_vehicle_by_reference(demo, lists, privacy_notice, unit, pat):
+def test_three_types_include_the_same_vehicle_by_reference(demo, lists, privacy_notice, unit, pat, signed_in):
     publish_type(demo, pat)
     page = ReportTypePage.objects.get(key=demo.body["key"], locale__language_code="en")
     assert page.version.definition["steps"] == without_empty_choices(demo.body["steps"])
@@ -39,3 +40,4 @@ def test_three_types_include_the_same_vehicle_by_reference(demo, lists, privacy_
     assert [part.key for part in ReusablePart.objects.filter(pk__in=parts_of(page))] == (
         ["own-vehicle"] if includes_it else []
     )
+    assert signed_in(pat).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
