@@ -127,10 +127,11 @@ def _check_questions(submission: Submission, questions: list[str]) -> None:
 
 @transaction.atomic
 def provide_information(
-    submission: Submission, *, by: By, answers: dict[str, Any], seen: int | None = None
+    submission: Submission, *, by: By, answers: dict[str, Any], seen: int | None = None, channel: str = ""
 ) -> Submission:
     """Take the citizen's answers to the named questions and hand the report back to its reviewer.
 
+    `channel` is how the answers came in, where staff enter them for the person.
     Other answers stay as they were. Answers that are not valid raise `Invalid` and nothing is changed.
     """
     submission = lock(submission, seen=seen)
@@ -150,7 +151,9 @@ def provide_information(
     asked.save(update_fields=["answered_at"])
     index_again(submission)
     note_same_things(submission)
-    _record("provide_information", submission, moved, by=by, questions=sorted(answers), fell_away=fell_away)
+    told = {"channel": channel} if channel else {}
+    keys = sorted(answers)
+    _record("provide_information", submission, moved, by=by, questions=keys, fell_away=fell_away, **told)
     return submission
 
 

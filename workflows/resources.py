@@ -170,10 +170,17 @@ def history_of(submission: Submission, *, reads: bool = False) -> Iterator[dict[
             "role": event.role,
             "role_title": str(Role(event.role).label) if event.role in Role.values else event.role,
             "at": localtime(event.at).isoformat(timespec="seconds"),
-            "comment": event.data.get("comment", ""),
+            "comment": event.data.get("comment", "") or _channel_of(event),
             "from": event.from_status,
             "to": event.to_status,
         }
+
+
+def _channel_of(event: Event) -> str:
+    """Return how answers came in that staff entered for somebody."""
+    known = dict(Submission.Channel.choices)
+    channel = event.data.get("channel", "") if event.kind == "provide_information" else ""
+    return str(known.get(str(channel), ""))
 
 
 def event_title(kind: str) -> str:

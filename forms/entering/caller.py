@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from forms.entering.doors import entering_view, report_for_somebody_or_404
-from forms.entering.words import entered_answer
+from forms.entering.words import channels, entered_answer
 from forms.tracking.adding import Adder, add_page
 from forms.tracking.answering import Answerer, answer_page
 from forms.way.checking import thumbnail
@@ -31,7 +31,8 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     with translation.override(report.language):
         files_at = reverse("entering:answer", args=[report.temporary_number]) + "files/"
         words = entered_answer(report)
-        response = answer_page(request, report, Answerer(staff(request), _desk(report), files_at, words))
+        who = Answerer(staff(request), _desk(report), files_at, words, _channel(request))
+        response = answer_page(request, report, who)
     if request.method == "POST" and open_request(report) is None:
         messages.success(request, _("The answers are with the report. It is back with its reviewer."))
     return response
@@ -50,8 +51,14 @@ def add(request: HttpRequest, number: str) -> HttpResponse:
     """Add to an approved report what the person says now: a supplement, in their language."""
     report = report_for_somebody_or_404(request, number, may_add_for_somebody)
     with translation.override(report.language):
-        adder = Adder(staff(request), _desk(report), Submission.Channel.PHONE, entered_answer(report))
+        adder = Adder(staff(request), _desk(report), _channel(request), entered_answer(report))
         return add_page(request, report, adder)
+
+
+def _channel(request: HttpRequest) -> str:
+    """Return how it came in, as the form says; until it says so, by phone."""
+    given = request.POST.get("channel", "")
+    return given if given in dict(channels()) else Submission.Channel.PHONE
 
 
 def _desk(report: Submission) -> Any:

@@ -20,5 +20,5 @@ def register() -> None:
     register_desk_link(DeskLink("enter", _("Enter a report"), "plus", "entering:overview", may_enter))
     register_desk_link(DeskLink("send-form", _("Send a form"), "mail", "entering:form_link", may_enter))
     register_desk_panel(
-        DeskPanel("for-the-person", _("On the phone"), "forms/entering/panel.html", for_the_person)
+        DeskPanel("for-the-person", _("For the person"), "forms/entering/panel.html", for_the_person)
     )

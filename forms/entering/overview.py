@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from forms.entering.doors import entering_view
 from forms.entering.walking import way_of_entry
-from forms.entering.words import COUNTER, LANGUAGES, LETTER, PHONE
+from forms.entering.words import LANGUAGES, channels
 from forms.listing import open_types
 from workflows import definition, entering
 from workflows.desk.decision import Field
@@ -73,15 +73,10 @@ def _given(posted: QueryDict) -> dict[str, str]:
 
 def _fields(given: dict[str, str], *, check: bool = False) -> list[Field]:
     """Return the form's fields; `check` says what is missing."""
-    channels: list[tuple[str, str]] = [
-        (PHONE, _("By phone")),
-        (LETTER, _("By letter")),
-        (COUNTER, _("At the counter")),
-    ]
     return [
         choice("report_type", _("What it is about"), type_choices(), given, check=check),
         choice("language", _("Language of the person"), [*LANGUAGES.items()], given, check=check),
-        choice("channel", _("How it came in"), channels, given, check=check),
+        choice("channel", _("How it came in"), channels(), given, check=check),
     ]
 
 

@@ -34,6 +34,7 @@ class Entered:
     send: str = ""
     give_up: str = ""
     languages: tuple[Language, ...] = ()
+    channels: tuple[tuple[str, str], ...] = ()
 
 
 def entered_draft(draft: Submission) -> Entered:
@@ -72,7 +73,13 @@ def entered_answer(report: Submission) -> Entered:
         note=_("Write down what they say, in their words."),
         desk=reverse("desk:report", args=[report.temporary_number]),
         desk_title=_("Back to the report on the desk"),
+        channels=tuple(channels()),
     )
+
+
+def channels() -> list[tuple[str, str]]:
+    """Return the ways by which something that staff enter came in."""
+    return [(PHONE, _("By phone")), (LETTER, _("By letter")), (COUNTER, _("At the counter"))]
 
 
 def says(channel: str) -> str:

@@ -69,7 +69,8 @@ def _ask(
 
 def _around(who: Adder) -> dict[str, Any]:
     """Return the way back, and what is said for staff where a template of the way looks for it."""
-    return {"back": who.back, "way": {"entered": who.entered} if who.entered else None}
+    way = {"entered": who.entered} if who.entered else None
+    return {"back": who.back, "way": way, "channel": who.channel}
 
 
 def _added(request: HttpRequest, report: Submission, who: Adder, sent: Sent) -> HttpResponse:

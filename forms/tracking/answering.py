@@ -26,13 +26,15 @@ from workflows.models import InformationRequest, Submission
 class Answerer:
     """Who answers, where they come from and go back to, and where the report's pictures are for them.
 
-    `entered` is what the page says when staff write down what the person answers (`forms/entering/`).
+    `entered` is what the page says when staff write down what the person answers (`forms/entering/`), and `channel`
+    how that came in.
     """
 
     by: By
     back: str
     files_at: str
     entered: Any = None
+    channel: str = ""
 
 
 def the_citizen() -> Answerer:
@@ -56,7 +58,7 @@ def answer_page(request: HttpRequest, report: Submission, answerer: Answerer | N
         return _show(request, report, who, waiting, asked, answers, problems)
     given = {each.key: answers.get(each.key) for each in asked}
     try:
-        provide_information(report, by=who.by, answers=given)
+        provide_information(report, by=who.by, answers=given, channel=who.channel)
     except Invalid as invalid:
         return _show(request, report, who, waiting, asked, answers, invalid.problems)
     except WorkflowError:
@@ -113,6 +115,7 @@ def _show(
         "back": who.back,
         # Where a template of the way looks for it.
         "way": {"entered": who.entered} if who.entered else None,
+        "channel": who.channel,
         "known": known_elsewhere(report.definition, items, answers),
     }
     return render(request, "forms/answer.html", page)

@@ -182,11 +182,14 @@ def test_an_officers_question_is_answered_for_the_person(staff: Staff, ravi: Any
     assert address in staff.client.get(f"/desk/{report.temporary_number}/").content.decode()
     page = staff.get(address)
     assert "You are entering this for the person" in page.text
-    page = staff.fill(page, story="The lock was cut at noon.")
+    page = staff.fill(page, story="The lock was cut at noon.", channel="letter")
     assert "It is back with its reviewer." in page.text
     report = Submission.objects.get()
     assert (report.status, report.answers["story"]) == ("under_review", "The lock was cut at noon.")
     assert last("provide_information").actor == staff.user
+    assert last("provide_information").data["channel"] == "letter"
+    desk = staff.client.get(f"/desk/{report.temporary_number}/").content.decode()
+    assert "by letter, entered by staff" in desk[desk.index("Information provided") :]
     assert staff.get(address).status == 404
 
 
@@ -195,11 +198,13 @@ def test_a_supplement_is_added_for_the_person(staff: Staff, ravi: Any, offence: 
     claimed = claim_report(report, by=ravi, seen=report.version)
     approve_report(claimed, by=ravi, seen=claimed.version, offence=offence)
     page = staff.get(f"{DESK}add/{report.temporary_number}/")
-    page = staff.fill(page, text="The bell was stolen, too.")
+    page = staff.fill(page, text="The bell was stolen, too.", channel="counter")
     added = Submission.objects.get(parent=report)
-    assert (added.entered_by, added.channel) == (staff.user, "phone")
+    assert (added.entered_by, added.channel) == (staff.user, "counter")
     assert Event.objects.get(kind="submit", submission=added).actor == staff.user
     assert str(added.temporary_number) in page.text
+    assert "Read these two to the person" in page.text
+    assert "your" not in page.tree.xpath("string(//main)")
 
 
 def test_what_is_entered_for_somebody_is_assessed_like_any_report(unit: object, noor: Any) -> None:
