@@ -9,6 +9,7 @@ from workflows.actors import Role
 from workflows.errors import Invalid, NotAllowed
 from workflows.housekeeping import expire_information_requests
 from workflows.models import InformationRequest
+from workflows.working_days import local_day
 
 
 @pytest.fixture
@@ -44,6 +45,14 @@ def test_refuses_an_answer_that_is_not_valid(asked):
 def test_refuses_unknown_questions(report_under_review, noor):
     with pytest.raises(Invalid):
         request_information(report_under_review, by=noor, seen=2, questions=["shoe_size"], text="?")
+
+
+@pytest.mark.parametrize(("days", "code"), [(0, "too_early"), (-1, "too_early"), (400, "too_late")])
+def test_refuses_a_day_that_was_mistyped(report_under_review, noor, days, code):
+    day = local_day() + timedelta(days=days)
+    with pytest.raises(Invalid) as refused:
+        request_information(report_under_review, by=noor, seen=2, questions=["story"], text="?", due_on=day)
+    assert refused.value.problems[0].code == code
 
 
 def test_another_reviewer_may_not_ask(report_under_review, ravi):
