@@ -37,7 +37,6 @@ from workflows.transitions import ACTIONS
 from workflows.wiping import places_of, settle_files
 from workflows.working_days import due_day, local_day
 
-
 # For an answer of the citizen: a date further off was mistyped.
 LONGEST_WAIT = timedelta(days=366)
 
