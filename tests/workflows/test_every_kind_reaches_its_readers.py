@@ -103,6 +103,14 @@ def test_the_desk_has_facts_and_every_answer(report):
     assert "1M8GDM9AXKP042788" in answers["car"]
 
 
+def test_the_desk_says_which_address_was_not_proved(report):
+    contact = {fact.key: fact.text for fact in screen_of(report, "en", local_day()).facts}["contact"]
+    assert "Not proved" not in contact
+    EmailProof.objects.update(proved_at=None)
+    contact = {fact.key: fact.text for fact in screen_of(report, "en", local_day()).facts}["contact"]
+    assert "Not proved by a code: c.desrosiers@example.org" in contact
+
+
 def test_the_table_has_a_column_for_each_part(report, client, ada):
     response = sign_in(client, ada).get("/desk/reports.csv?type=theft&state=approved")
     content = b"".join(response.streaming_content).decode("utf-8-sig")
@@ -112,7 +120,7 @@ def test_the_table_has_a_column_for_each_part(report, client, ada):
     assert row["incident_place.lat"] == "49.8951"
     assert row["incident_place.neighbourhood"].endswith(", Downtown")
     assert row["seen.clothing"] == "Red jacket\nwhite shoes"
-    assert (row["proved"], row["total"], row["agrees"]) == ("c.desrosiers@example.org", "890.50", "True")
+    assert (row["proved"], row["total"], row["agrees"]) == ("c.desrosiers@example.org", "890.50", "true")
 
 
 def test_not_sure_is_seen_in_the_table(unit, client, ada):

@@ -103,6 +103,24 @@ def test_an_answer_that_falls_away_is_recorded_and_kept_where_it_was_first(
     assert "A tall man" in page
 
 
+def test_an_answer_that_falls_away_in_a_row_stays_in_sight(unit: Any, noor: Any, signed_in: Any) -> None:
+    body = theft()
+    bicycle = {"eq": [{"row": "kind"}, "bicycle"]}
+    frame = question("frame", "short_text", required=False, show_if=bicycle)
+    body["steps"][2]["items"][0]["questions"].append(frame)
+    rows = [{"kind": "bicycle", "description": "Green", "frame": "Stamped WTU 442"}]
+    draft, problems = save_answers(begin_draft(publish(body), language="en"), {**ANSWERS, "items": rows})
+    assert problems == []
+    sent = submit_report(draft, declaration=True, key="camille").submission
+    report = ask(claim_report(sent, by=noor, seen=sent.version), noor, "items")
+    rows = [{**report.answers["items"][0], "kind": "other"}]
+    answered = provide_information(report, by=Role.CITIZEN, answers={"items": rows})
+    assert "frame" not in answered.answers["items"][0]
+    page = signed_in(noor).get(f"/desk/{answered.temporary_number}/").content.decode()
+    assert "Not asked any more" in page
+    assert "Stamped WTU 442" in page
+
+
 def test_the_sum_follows_the_rows(unit: Any, noor: Any) -> None:
     report = ask(under_review(noor), noor, "items")
     rows = [{**row, "value": "10.00"} for row in report.answers["items"]]

@@ -15,6 +15,7 @@ from workflows.definition.kinds.contact import shown_phone
 from workflows.definition.kinds.numbers import shown_money
 from workflows.definition.kinds.people import CONTACT_BY
 from workflows.models import AnswerSet, Attachment, Status, Submission
+from workflows.proving import addresses_in, proved_in
 from workflows.reporting_person import Reporting, reporting_of
 from workflows.wiping import named_files
 
@@ -143,9 +144,8 @@ def _with_gone(key: str, parts: list[Part], at_first: list[Part], gone: Containe
     now = next((part for part in parts if part.key == key), None)
     then = next((part for part in at_first if part.key == key), None)
     lost = [row for row in then.rows if row.key in gone and row.answered] if then else []
-    empty = [replace(row, text="", value=None, children=[], not_sure=False) for row in lost]
     shown = now or then
-    rows = [*(now.rows if now else []), *empty]
+    rows = [*(now.rows if now else []), *map(_emptied, lost)]
     return replace(shown, rows=rows) if shown and rows else None
 
 
@@ -172,7 +172,8 @@ def _answer(row: Row, known: Row | None, *, gone: bool = False) -> Answer:
 
 
 def _table(group: Row, known: Row | None) -> Table:
-    labels = {child.key: child.label for line in group.children for child in line}
+    shown = [*(known.children if known is not None else []), *group.children]
+    labels = {child.key: child.label for line in shown for child in line}
     ids = _row_ids(group)
     before = dict(zip(_row_ids(known), known.children, strict=False)) if known is not None else {}
     lines = [
@@ -186,8 +187,17 @@ def _table(group: Row, known: Row | None) -> Table:
 def _line(children: list[Row], known: list[Row] | None, labels: Mapping[str, str]) -> Line:
     now = {row.key: row for row in children}
     then = now if known is None else {row.key: row for row in known}
-    cells = [_answer(now[key], then.get(key)) if key in now else None for key in labels]
-    return Line(cells, added=known is None)
+    return Line([_cell(now.get(key), then.get(key)) for key in labels], added=known is None)
+
+
+def _cell(now: Row | None, then: Row | None) -> Answer | None:
+    if now is not None:
+        return _answer(now, then)
+    return _answer(_emptied(then), then, gone=True) if then is not None and then.answered else None
+
+
+def _emptied(row: Row) -> Row:
+    return replace(row, text="", value=None, children=[], not_sure=False)
 
 
 def _row_ids(group: Row) -> list[Any]:
@@ -207,9 +217,18 @@ def _worth_and_who(report: Submission, screen: Screen) -> Iterator[Answer]:
     who = reporting_of(report.definition, report.answers)
     if who.name:
         yield Answer("who", _("Reported by"), who.name)
-    reached = [each for each in (who.email, shown_phone(who.phone), *_safely(who)) if each]
+    address = [who.email, *_unproved(report)]
+    reached = [each for each in (*address, shown_phone(who.phone), *_safely(who)) if each]
     if reached:
         yield Answer("contact", _("Reached at"), "\n".join(reached))
+
+
+def _unproved(report: Submission) -> Iterator[str]:
+    """Say which address was not proved, where a question asks for a proof: staff entered it, or it was changed."""
+    proved = proved_in(report)
+    for address in dict.fromkeys(addresses_in(report)):
+        if address not in proved:
+            yield _("Not proved by a code: %(address)s") % {"address": address}
 
 
 def _safely(who: Reporting) -> Iterator[str]:
