@@ -13,14 +13,14 @@ from wagtail.models import Locale, Orderable, RevisionMixin
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from cms.models import ListedPage
+from cms.models import ListedPage, PrivacyNotice
 from forms import panels
 from forms.blocks import AdviceRules, EligibilityRules, OffenceMap, PartItems, Steps
 from forms.compile import START, compile_page
 from forms.finder.models import FinderPage
 from forms.page_form import ReportTypePageForm
 from forms.publishing import Gate, refuse_alias, with_titles_of
-from workflows.models import FormVersion, ReportType
+from workflows.models import FormVersion, ReportType, ReviewPolicy
 
 __all__ = ["FinderPage", "ReportTypePage", "ResumeMode", "ReusablePart", "SampleAnswers"]
 
@@ -169,6 +169,16 @@ class ReportTypePage(ListedPage):
         super().save(*args, **kwargs)
         gate.after()
 
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Return the page that a draft holds, without a policy or a notice that was deleted: the lint asks for one.
+
+        Both are protected on the page itself, which is what a draft cannot do.
+        """
+        named = {"policy": ReviewPolicy, "privacy_notice": PrivacyNotice}
+        gone = {name: None for name, model in named.items() if not _is_there(model, data.get(name))}
+        return super().from_serializable_data({**data, **gone}, *args, **kwargs)
+
     def copy(self, *args: Any, **kwargs: Any) -> "ReportTypePage":
         """Copy the page as a draft without a key; a copy for translation has no steps of its own."""
         if kwargs.get("reset_translation_key", True):
@@ -220,6 +230,10 @@ class ReportTypePage(ListedPage):
             return show_step(request, draft, mode_name)
         self.definition = with_titles_of(self, compile_page(draft))
         return way.start(request, self)
+
+
+def _is_there(model: type[models.Model], pk: Any) -> bool:
+    return pk is not None and model._default_manager.filter(pk=pk).exists()
 
 
 class SampleAnswers(Orderable):

@@ -1,6 +1,7 @@
 """Dana edits, Pat publishes, both in Wagtail's admin; the gate answers in sentences."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -158,6 +159,34 @@ def test_the_preview_shows_the_draft(theft_page: ReportTypePage, as_dana: Client
     shown = as_dana.get(reverse("wagtailadmin_pages:view_draft", args=[theft_page.pk])).content.decode()
     assert "We call you." in shown
     assert "We call you." not in as_dana.get(theft_page.url).content.decode()
+
+
+SCREENS = ("review", "questions", "copy", "export", "versions")
+
+
+def test_a_draft_whose_policy_and_notice_were_deleted_opens_and_asks_for_others(
+    theft_page: ReportTypePage, as_pat: Client
+) -> None:
+    draft = theft_page.get_latest_revision_as_object()
+    gone = [_another(draft.policy, "policy"), _another(draft.privacy_notice, "notice")]
+    draft.policy, draft.privacy_notice = gone
+    draft.save_revision()
+    for each in gone:
+        type(each).objects.filter(key=each.key).delete()
+    addresses = [reverse(f"report_types:{name}", args=[theft_page.pk]) for name in SCREENS]
+    addresses += [edit(theft_page), reverse("reportforms_check_saved", args=[theft_page.pk])]
+    assert [as_pat.get(address).status_code for address in addresses] == [200] * 7
+    said = as_pat.get(addresses[0]).content.decode()
+    assert "Choose a review policy." in said
+    assert "Choose a privacy notice." in said
+
+
+def _another(registered: Any, key: str) -> Any:
+    """A copy of an entry of a register under another key."""
+    registered.pk, registered.key = None, key
+    registered._state.adding = True
+    registered.save()
+    return registered
 
 
 def test_the_history_of_the_page_opens(theft_page: ReportTypePage, as_dana: Client) -> None:

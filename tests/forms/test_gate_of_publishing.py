@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 from wagtail.actions.copy_page import CopyPageAction
+from wagtail.models import Revision
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
@@ -132,6 +133,18 @@ def test_the_schedule_publishes_what_holds_and_tells_the_editor_of_the_rest(
     assert ReportType.objects.get(key="damage").current_version.number == 2
     assert [message.to for message in mail.outbox] == [["dana@agency.example"]]
     assert "gone" in mail.outbox[0].body
+
+
+def test_an_error_that_nobody_foresaw_loses_no_other_page_of_the_schedule(
+    theft_page: ReportTypePage, damage_page: ReportTypePage
+) -> None:
+    due = now() - timedelta(minutes=1)
+    unreadable = change(theft_page, longer()).save_revision(approved_go_live_at=due - timedelta(minutes=1))
+    Revision.objects.filter(pk=unreadable.pk).update(content={})
+    change(damage_page, {**longer(), "key": "damage"}).save_revision(approved_go_live_at=due)
+    with pytest.raises(KeyError):
+        call_command("publish_scheduled")
+    assert ReportType.objects.get(key="damage").current_version.number == 2
 
 
 def test_a_refusal_on_schedule_speaks_the_language_that_the_editor_chose(
