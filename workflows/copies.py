@@ -1,7 +1,8 @@
 """Copies of a report: the unofficial one at any time, the official one made once after approval, and sealed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Literal
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import formats, translation
+from django.utils.text import capfirst
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
@@ -18,7 +20,7 @@ from pdf.seal import seal
 from workflows import definition
 from workflows.actors import Role
 from workflows.attachments import file_facts, private, read
-from workflows.definition import Part, Row
+from workflows.definition import FileFacts, Part, Row
 from workflows.history import record
 from workflows.models import Document, Event, Status, Submission
 from workflows.reporting_person import reporting_of
@@ -27,6 +29,7 @@ from workflows.transitions import ACTIONS
 
 OFFICIAL: Final = "official"
 SHOWN_PICTURES = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"}
+BY_STAFF = {Submission.Channel.PHONE, Submission.Channel.LETTER, Submission.Channel.COUNTER}
 LONG_KINDS = {"long_text", "statement", "suspect", "witness"}
 
 
@@ -102,8 +105,8 @@ def copy_of(submission: Submission, kind: Literal["official", "unofficial"]) -> 
             declaration=definition.pick(submission.definition["declaration"], language),
             definition_digest=submission.form_version.digest,
             definition_number=submission.form_version.number,
-            facts=facts(submission, parts),
-            parts=[PartData(part.title, [_row(row) for row in part.rows]) for part in parts if part.rows],
+            facts=[*_how_it_came(submission), *facts(submission, parts)],
+            parts=[PartData(part.title, [_row(row) for row in part.rows]) for part in parts],
             attachments=list(_attachments(submission)),
             history=list(_history(submission)),
             offence=_offence(submission) if official else None,
@@ -112,16 +115,29 @@ def copy_of(submission: Submission, kind: Literal["official", "unofficial"]) -> 
         )
 
 
-def parts_of(submission: Submission, language: str) -> list[Part]:
-    """Return the answers as asked, part by part, in `language`."""
-    return definition.present(
-        submission.definition, submission.answers, language, files=file_facts(submission)
-    )
+def parts_of(
+    submission: Submission, language: str, *, files: Mapping[str, FileFacts] | None = None
+) -> list[Part]:
+    """Return the answers as asked, part by part, in `language`; of a supplement, what it adds or says again."""
+    files = file_facts(submission) if files is None else files
+    parts = definition.present(submission.definition, submission.answers, language, files=files)
+    if submission.parent_id is None:
+        return parts
+    said = [replace(part, rows=[row for row in part.rows if row.answered]) for part in parts]
+    return [part for part in said if part.rows]
 
 
 def moment(at: Any) -> str:
     """Return a moment as people say it, in the agency's time and the active language."""
     return formats.date_format(localtime(at), "DATETIME_FORMAT") if at else ""
+
+
+def _how_it_came(submission: Submission) -> Iterator[RowData]:
+    """Yield what a reader of a supplement, or of what staff entered, has to know first."""
+    if submission.parent is not None:
+        yield RowData(_("Supplement to"), submission.parent.permanent_number or "")
+    if submission.channel in BY_STAFF:
+        yield RowData(_("How it came in"), capfirst(submission.get_channel_display()))
 
 
 def facts(submission: Submission, parts: list[Part]) -> list[RowData]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from workflows import definition
 from workflows.attachments import file_facts
-from workflows.copies import total_value
+from workflows.copies import parts_of, total_value
 from workflows.definition import Part, Row
 from workflows.definition.kinds.contact import shown_phone
 from workflows.definition.kinds.numbers import shown_money
@@ -107,7 +107,7 @@ class Screen:
 def screen_of(report: Submission, language: str, today: date) -> Screen:
     """Return the report's answers, labelled in the reader's language and in the citizen's words."""
     files = file_facts(report, taken_out=True)
-    parts = definition.present(report.definition, report.answers, language, files=files)
+    parts = parts_of(report, language, files=files)
     first = _first_answers(report)
     at_first = definition.present(report.definition, first, language, files=files) if first else []
     screen, before = Screen(), _by_key(at_first) if first else None
