@@ -16,6 +16,7 @@ from integrations.scanning.clamav import scan
 from integrations.scanning.files import Examined, Refused, examine
 from workflows.actors import By, Role, role_of
 from workflows.definition import Definition, FileFacts, Group, Problem
+from workflows.definition.texts import can_be_kept, with_plain_newlines
 from workflows.errors import Invalid, WrongState
 from workflows.follow_ups import follow_up
 from workflows.models import Attachment, Status, Submission
@@ -78,7 +79,7 @@ def add_attachment(
         question=question,
         row=row[:40],
         name=clean_name(name),
-        caption=caption[:300],
+        caption=clean_caption(caption),
         status=Attachment.Status(status),
         role=role_of(by or _writer(submission)),
     )
@@ -152,6 +153,12 @@ def clean_name(name: str) -> str:
     return "".join(char for char in base if char.isprintable())[-200:] or "file"
 
 
+def clean_caption(text: str) -> str:
+    """Return a caption as one line of at most 300 characters, without what cannot be kept or turns what follows."""
+    line = " ".join(with_plain_newlines(text).split())[:300]
+    return line if can_be_kept(line) else "".join(char for char in line if char.isprintable())
+
+
 @transaction.atomic
 def remove_attachment(submission: Submission, file_id: uuid.UUID | str) -> bool:
     """Take a file out of a draft and out of its answer; whether there was such a file.
@@ -182,8 +189,9 @@ def describe_attachment(
     if file is None or (questions is not None and file.question not in questions):
         return False
     _check_open(submission, file.question)
-    if file.caption != caption.strip()[:300]:
-        file.caption = caption.strip()[:300]
+    cleaned = clean_caption(caption)
+    if file.caption != cleaned:
+        file.caption = cleaned
         file.save(update_fields=["caption"])
     return True
 

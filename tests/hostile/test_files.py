@@ -60,6 +60,22 @@ def test_one_that_is_too_large_is_refused_by_both(camille, begun, photos_step, s
     assert page.errors[0][0] == "#photos"
 
 
+def test_a_caption_is_one_line_that_can_be_kept(camille, photos_step):
+    camille.fill(photos_step, more={**ITEM, "photos": SimpleUploadedFile("photo.jpg", picture())})
+    file = Attachment.objects.get()
+    kept = {
+        "The\r\nlock": "The lock",
+        "a\0b\x1b[2J": "ab[2J",
+        "photo\u202egpj.exe": "photogpj.exe",
+        "👩\u200d👧 \u2067عربي\u2069": "👩\u200d👧 \u2067عربي\u2069",
+        "x" * 400: "x" * 300,
+    }
+    for written, caption in kept.items():
+        camille.fill(camille.get("items/"), more={f"caption-{file.pk}": written})
+        file.refresh_from_db()
+        assert file.caption == caption
+
+
 def test_papers_that_open_are_taken(begun):
     """Also one that may not be printed, and a photo with a film or a chance likeness of an archive behind it."""
     film = picture() + b"\0\0\0\x18ftypmp42" + bytes(300)

@@ -44,6 +44,12 @@ def test_a_changed_file_is_told(client: Client, document: Document) -> None:
     assert document.submission.permanent_number not in page.text
 
 
+@pytest.mark.parametrize("code", ["\0", "1T2F-GA00-\0", "\u202e", "' OR 1=1 --", "0" * 5000])
+def test_a_hostile_code_is_not_known(client: Client, db: None, code: str) -> None:
+    for answer in (client.get("/en/verify/", {"code": code}), client.post("/en/verify/", {"code": code})):
+        assert answer.status_code == 200
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4 nothing", b"hello"])
 def test_anything_else_is_not_known(client: Client, db: None, content: bytes) -> None:
     assert "We do not know this copy" in given(client, file=as_file(content)).text or not content
