@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "forms.kiosk.pages.Kiosks",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.api.language.LanguageMiddleware",
+    "config.addresses.no_nul",
     "cms.maintenance.Maintenance",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

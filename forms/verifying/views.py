@@ -50,7 +50,8 @@ def front_door(request: HttpRequest) -> HttpResponse:
 @private
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for a code or a file, or say what the one given is."""
-    code = (request.POST.get("code") or request.GET.get("code") or "")[:60].strip()
+    # No code has a NUL, and not every database can be asked for one.
+    code = (request.POST.get("code") or request.GET.get("code") or "").replace("\0", "")[:60].strip()
     upload = request.FILES.get("file")
     if not code and upload is None:
         wrong = _("Enter the code, or choose the file.") if request.method == "POST" else ""

@@ -44,9 +44,12 @@ def test_a_changed_file_is_told(client: Client, document: Document) -> None:
     assert document.submission.permanent_number not in page.text
 
 
-@pytest.mark.parametrize("code", ["\0", "1T2F-GA00-\0", "\u202e", "' OR 1=1 --", "0" * 5000])
+@pytest.mark.parametrize("code", ["\u202e", "' OR 1=1 --", "0" * 5000])
 def test_a_hostile_code_is_not_known(client: Client, db: None, code: str) -> None:
-    for answer in (client.get("/en/verify/", {"code": code}), client.post("/en/verify/", {"code": code})):
+    for answer in (
+        client.get("/en/verify/", {"code": code}),
+        client.post("/en/verify/", {"code": code + "\0"}),
+    ):
         assert answer.status_code == 200
 
 
