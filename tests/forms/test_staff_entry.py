@@ -57,6 +57,15 @@ def test_once_it_is_sent_the_page_says_that_it_was_entered(staff: Staff) -> None
     assert "You entered this report from a letter." in page.text
 
 
+def test_the_letter_fits_somebody_who_saw_no_page(staff: Staff, mailoutbox: Any) -> None:
+    report = staff.enter()
+    sweep()
+    letter = str(mailoutbox[-1].body)
+    assert str(report.temporary_number) in letter
+    assert "the access code that you got when it was sent" in letter
+    assert "you saw" not in letter
+
+
 def test_the_declaration_is_read_to_the_caller_and_confirmed(staff: Staff) -> None:
     page = staff.to_check()
     assert "What I wrote is true." in page.text
