@@ -65,9 +65,11 @@ def _is_asked(body: Any, group: str, key: str) -> bool:
 def _change(request: HttpRequest, page: ReportTypePage, draft: ReportTypePage, found: Asked) -> HttpResponse:
     user = cast(User, request.user)
     lock = page.get_lock()
-    may_edit = page.permissions_for_user(user).can_edit()
-    if not may_edit or found.block.part is not None or (lock is not None and lock.for_user(user)):
+    if not page.permissions_for_user(user).can_edit() or found.block.part is not None:
         raise PermissionDenied
+    if lock is not None and lock.for_user(user):
+        messages.error(request, _("The page is locked, so nothing was changed. Ask who locked it."))
+        return redirect("report_types:question", page.pk, found.path)
     retired = not found.block.retired
     set_retired(draft, found.path, retired=retired, by=user)
     done = _("“%(name)s” is retired in the draft. Citizens are asked it until the draft is published.")

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 from wagtail.models import GroupPagePermission
 
 from accounts.models import User
@@ -130,6 +131,14 @@ def test_the_list_has_every_question(theft_page: ReportTypePage, as_dana: Client
 
 def test_a_question_that_is_not_there_is_404(theft_page: ReportTypePage, as_dana: Client) -> None:
     assert as_dana.get(address(theft_page, "gone")).status_code == 404
+
+
+def test_a_locked_page_is_said_to_be_locked(theft_page: ReportTypePage, pat: User, as_dana: Client) -> None:
+    ReportTypePage.objects.filter(pk=theft_page.pk).update(locked=True, locked_by=pat, locked_at=now())
+    said = as_dana.post(address(theft_page, "email"), follow=True)
+    assert said.redirect_chain == [(address(theft_page, "email"), 302)]
+    assert "The page is locked, so nothing was changed." in said.content.decode()
+    assert "email" in asked(compile_page(draft_of(theft_page)))
 
 
 def test_others_retire_nothing(theft_page: ReportTypePage, noor: User, signed_in: SignIn) -> None:
