@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from forms.answers import with_files
 from forms.days import day_of, moment_of
 from forms.way.places import language
-from workflows import definition, following
+from workflows import following
+from workflows.copies import parts_of
 from workflows.models import Status, Submission
 from workflows.supplements import takes_supplements
 from workflows.working_days import local_day
@@ -34,7 +35,7 @@ def status_page(
     view = following.citizen_view(report, language())
     tag, icon = STATE_TAGS[Status(report.status)]
     files = {str(file.pk): file for file in report.attachments.filter(removed_at=None)}
-    parts = definition.present(report.definition, report.answers, language())
+    parts = parts_of(report, language())
     page = {
         "report": report,
         "view": view,

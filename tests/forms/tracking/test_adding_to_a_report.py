@@ -6,6 +6,7 @@ from django.test import Client
 from tests.forms.walking import Camille, Page
 from workflows.models import Submission
 from workflows.submitting import Sent
+from workflows.supplements import add_supplement
 
 
 @pytest.fixture
@@ -29,6 +30,17 @@ def test_it_becomes_a_report_of_its_own(opened: Camille, approved_report: Submis
     supplement = approved_report.supplements.get()
     assert supplement.temporary_number in page.text
     assert (supplement.status, supplement.answers["story"]) == ("submitted", "My helmet is gone too.")
+
+
+def test_who_follows_it_reads_what_it_adds_to_and_no_question_without_an_answer(
+    client: Client, approved_report: Submission
+) -> None:
+    added = add_supplement(approved_report, text="My helmet is gone too.", key="k")
+    browser = Camille(client)
+    page = browser.fill(browser.get("/en/track/"), number=added.temporary_number, code=added.access_code)
+    assert f"It adds to file {approved_report.permanent_number}." in page.text
+    assert "My helmet is gone too." in page.text
+    assert "Not answered" not in page.text
 
 
 def test_nothing_written_is_nothing_sent(opened: Camille, approved_report: Submission) -> None:
