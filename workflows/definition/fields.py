@@ -141,11 +141,22 @@ def fields_of_step(
     """
     definition = Definition.of(body)
     found = next((each for each in definition.steps if each.key == step), None)
-    kept = view_of(definition, answers).kept
+    items = found.items if found else ()
+    kept = view_of(definition, {**answers, **_first_rows(items, answers)}).kept
     listed = list(problems)
     with translation.override(language):
-        drawn = [_drawn(item, answers, kept, listed) for item in (found.items if found else ())]
+        drawn = [_drawn(item, answers, kept, listed) for item in items]
     return [each for each in drawn if each is not None]
+
+
+def _first_rows(items: Iterable[Item], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the empty rows that groups show from the start: the page brings them, so its conditions see them."""
+    groups = (item for item in items if isinstance(item, Group) and item.min)
+    return {
+        group.key: [{} for _each in range(group.min)]
+        for group in groups
+        if not rows_of(answers.get(group.key))
+    }
 
 
 def field_for(

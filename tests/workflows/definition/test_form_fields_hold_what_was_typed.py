@@ -139,6 +139,20 @@ def test_a_group_that_needs_rows_shows_empty_ones():
     assert [row.index for row in items.rows] == [0]
 
 
+def test_conditions_see_the_empty_rows_that_are_shown_as_the_browser_does():
+    filled = {"some": ["items", {"not": {"answered": {"row": "name"}}}]}
+    rows = group("items", question("name", "short_text"), min=1)
+    body = ask(
+        rows,
+        question("why", "short_text", show_if=filled),
+        question("ok", "short_text", show_if={"not": filled}),
+    )
+    shown = {each.key: each.shown for each in fields_of_step(body, "only", {}, "en")}
+    assert shown == {"items": True, "why": True, "ok": False}
+    named = fields_of_step(body, "only", {"items": [{"name": "Lamp"}]}, "en")
+    assert [each.shown for each in named] == [True, False, True]
+
+
 def test_parts_of_an_address_have_their_own_problems():
     body = ask(question("it", "address", show_if=equals("x", "y")))
     answers, problems = check_patch(
