@@ -68,7 +68,7 @@ def editor() -> TabbedInterface:
                 heading=_("Steps and questions"),
             ),
             SourceOnly(
-                [SamplesPanel(heading=_("Test answers"), label=_("Test answers"))],
+                [SamplesPanel(heading=_("Test answers"), label=_("set of answers"))],
                 heading=_("Test answers"),
             ),
             SourceOnly(

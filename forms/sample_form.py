@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from workflows.definition.texts import is_storable
 
@@ -81,8 +81,9 @@ class SamplesPanel(InlinePanel):
     def __init__(self, **kwargs: Any) -> None:
         panels = kwargs.pop("panels", None) or [
             FieldPanel("name"),
-            FieldRowPanel([FieldPanel("expected"), FieldPanel("on_day")]),
+            FieldPanel("expected"),
             FieldPanel("expected_keys"),
+            FieldPanel("on_day"),
             FieldPanel("answers"),
         ]
         kwargs.pop("relation_name", None)

@@ -102,7 +102,7 @@ class Editor:
         """Store test answers, written as JSON, and what has to come of them."""
         forms = self.page.locator("[name=sample_answers-TOTAL_FORMS]")
         number = forms.input_value()
-        self.page.get_by_role("button", name="Add Test answers").click()
+        self.page.get_by_role("button", name="Add set of answers").click()
         row = f"sample_answers-{number}"
         self.fill(
             **{f"{row}-name": name, f"{row}-answers": json.dumps(answers), f"{row}-expected_keys": keys}

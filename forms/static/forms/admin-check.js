@@ -1,5 +1,6 @@
 // Keeps the check beside the editor up to date: posts the form as it stands some seconds after a change.
 import { follow } from "./admin-reveal.js";
+import "./admin-samples.js";
 
 const PAUSE = 2500;
 const panel = document.querySelector("[data-form-check]");
