@@ -23,6 +23,8 @@ from workflows.definition import (
     shown_money,
 )
 from workflows.definition.kinds.base import whole
+from workflows.definition.kinds.dates import shown_date
+from workflows.definition.kinds.day_limits import iso_date
 from workflows.definition.kinds.place import PROVINCES
 from workflows.definition.kinds.plates import ELSEWHERE
 from workflows.models import Attachment
@@ -30,6 +32,7 @@ from workflows.models import Attachment
 register = template.Library()
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+AMOUNT = re.compile(r"[0-9]{1,15}\.[0-9]{2}")
 CLOCK = re.compile(r"\d{2}:\d{2}")
 LISTED_FROM = 13
 IN_SUMMARY = 3
@@ -234,16 +237,26 @@ def has_problem(row: FieldRow) -> bool:
 
 @register.filter
 def opens(row: FieldRow, group: FieldGroup) -> bool:
-    """Whether a card is open: the only one, one with a problem, one with nothing in it yet."""
+    """Whether a card is open: the only one, one with a problem, one with nothing in it yet, one that is worked on."""
     blank = not any(_said(field) for field in row.fields)
-    return len(group.rows) == 1 or blank or has_problem(row)
+    return len(group.rows) == 1 or blank or row.worked_on or has_problem(row)
 
 
 def _said(field: Field) -> str:
-    if field.kind in ("short_text", "number", "money", "date", "serial_number", "signature"):
+    if field.kind in ("money", "date"):
+        return _in_words(field.kind, str(field.value or ""))
+    if field.kind in ("short_text", "number", "serial_number", "signature"):
         return str(field.value or "")
     if field.parts:
         return " ".join(part.value for part in field.parts if part.value and not part.options)[:60]
     if field.kind == "statement":
         return str(field.value or "")[:60]
     return ", ".join(option.label for option in field.options if option.checked)
+
+
+def _in_words(kind: str, text: str) -> str:
+    """Return an amount or a day as people say it; what is none stays as it was typed."""
+    if kind == "money" and AMOUNT.fullmatch(text):
+        return shown_money(Decimal(text))
+    day = iso_date(text) if kind == "date" else None
+    return text if day is None else shown_date(day)

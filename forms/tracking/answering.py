@@ -1,6 +1,6 @@
 """Answering the officer: the named questions as they were asked the first time, and nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from forms.way.showing import known_elsewhere
 from workflows import definition
 from workflows.actions import provide_information
 from workflows.actors import By, Role
-from workflows.definition import Definition, Group, Problem, Question
+from workflows.definition import Definition, FieldGroup, Group, Problem, Question
 from workflows.errors import Invalid, WorkflowError
 from workflows.following import open_request
 from workflows.models import InformationRequest, Submission
@@ -102,7 +102,8 @@ def _show(
         for item in definition.fields_of_step(report.definition, step.key, answers, language(), problems)
     ]
     keys = {each.key for each in asked}
-    items = [item for item in drawn if getattr(item, "key", None) in keys]
+    named = pressed(request.POST)
+    items = [_with_open_row(item, named) for item in drawn if getattr(item, "key", None) in keys]
     page = {
         "report": report,
         "waiting": waiting,
@@ -119,3 +120,13 @@ def _show(
         "known": known_elsewhere(report.definition, items, answers),
     }
     return render(request, "forms/answer.html", page)
+
+
+def _with_open_row(item: Any, button: str) -> Any:
+    """Return a group with the row open in which the pressed button is; all else as it is."""
+    if not isinstance(item, FieldGroup):
+        return item
+    rows = [
+        replace(row, worked_on=button.startswith(f"upload-{item.name}-{row.index}-")) for row in item.rows
+    ]
+    return replace(item, rows=rows)

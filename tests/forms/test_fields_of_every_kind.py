@@ -153,3 +153,15 @@ def test_sentences_for_while_typing_are_in_the_language_of_the_page():
 def test_what_is_saved_and_may_be_mistyped_is_said_when_the_page_opens():
     page, _errors = drawn(ask(question("it", "serial_number")), {"it": "490154203237519"})
     assert "does not fit" in page.xpath("//*[@id='it-watch']")[0].text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "$900.00, November 2, 2026"), ("fr", "900,00\u00a0$, 2 novembre 2026")],
+)
+def test_a_closed_card_says_amounts_and_days_as_people_do(language, words):
+    body = ask(group("items", question("worth", "money"), question("lost_on", "date"), min=0, max=5))
+    rows = [{"worth": "900.00", "lost_on": "2026-11-02"}, {"worth": "1e999999", "lost_on": "2026-99-99"}]
+    page, _errors = drawn(body, {"items": rows}, language)
+    shown = [each.text for each in page.xpath("//*[@class='card__summary']")]
+    assert shown == [words, "1e999999, 2026-99-99"]

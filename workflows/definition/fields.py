@@ -94,11 +94,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One row of a group."""
+    """One row of a group; `worked_on` where a button in it was pressed."""
 
     index: int
     id: str
     fields: list[Field]
+    worked_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

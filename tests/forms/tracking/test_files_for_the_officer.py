@@ -61,6 +61,7 @@ def test_a_photo_is_added_to_a_row(browser: Camille) -> None:
     page = browser.get(ADDRESS)
     page = browser.fill(page, press="upload-items-1-item_photos", more={"items-1-item_photos": photo()})
     assert "lock.jpg" in page.text
+    assert [row.get("data-row") for row in page.tree.xpath("//details[@data-row][@open]")] == ["1"]
     assert browser.fill(page).url == "/en/track/report/"
     second = ANSWERS["items"][1]["description"]
     assert files_of(Submission.objects.get())[second] == ["lock.jpg"]
