@@ -4,6 +4,7 @@ Run as `make messages` and within `make check`; needs gettext (xgettext, msgmerg
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,10 @@ from babel.messages.pofile import read_po
 
 BASE: Final = Path(__file__).resolve().parent.parent
 FRENCH: Final = Path("locale/fr/LC_MESSAGES/django.po")
+# Where French has a space that no line may end at: within guillemets, and before a colon.
+LOOSE: Final = re.compile('(?<=«) | (?=»)| (?=:(?:[ "]|$))')
+# The same where gettext parted the text into two lines of the file.
+AT_AN_END: Final = re.compile(' (?="\n"[:»])')
 FOLDERS: Final = ("accounts", "cms", "config", "forms", "integrations", "pdf", "video", "workflows")
 
 
@@ -54,6 +59,18 @@ def extract(folder: Path) -> None:
     subprocess.run(
         command, cwd=folder, env={**os.environ, "CONSTAT_ENV": "test"}, check=True, stdout=subprocess.PIPE
     )
+    written = folder / FRENCH
+    written.write_text(typeset(written.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def typeset(catalogue: str) -> str:
+    """Return a catalogue's text in whose translations no line ends at a guillemet or begins with a colon."""
+    lines, translated = [], False
+    whole = AT_AN_END.sub("\N{NO-BREAK SPACE}", catalogue)
+    for line in whole.splitlines(keepends=True):
+        translated = line.startswith("msgstr") or (translated and line.startswith('"'))
+        lines.append(LOOSE.sub("\N{NO-BREAK SPACE}", line) if translated else line)
+    return "".join(lines)
 
 
 def collected() -> Catalog:
@@ -80,9 +97,17 @@ def problems(kept: Catalog, fresh: Catalog) -> list[str]:
     for text, message in ours.items():
         if message.fuzzy:
             found.append(f"Fuzzy in {FRENCH}, look at it and remove the mark: {text!r}")
-        elif not all(message.string if isinstance(message.string, tuple) else [message.string]):
+        elif not all(said(message)):
             found.append(f"Not translated in {FRENCH}: {text!r}")
+        elif any(LOOSE.search(each) for each in said(message)):
+            found.append(f"A space in {FRENCH} where a line may break (make messages): {text!r}")
     return sorted(found)
+
+
+def said(message: Message) -> list[str]:
+    """Return the translations of a message, one for each plural form."""
+    forms = message.string if isinstance(message.string, tuple | list) else [message.string]
+    return [str(each or "") for each in forms]
 
 
 def texts(catalogue: Catalog) -> dict[tuple[str | None, str], Message]:
