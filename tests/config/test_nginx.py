@@ -18,6 +18,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from cms.away import write_away_pages
+
 SHIPPED = Path(__file__).resolve().parents[2] / "deploy/nginx/constat.conf"
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
 pytestmark = pytest.mark.skipif(not NGINX, reason="nginx is not installed.")
@@ -28,6 +30,9 @@ class Backend(BaseHTTPRequestHandler):
     """One request at a time, as a gunicorn would be that slow uploads have taken all threads of but one."""
 
     def do_GET(self):
+        if self.path.endswith("/away"):
+            self.connection.close()
+            return
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.send_response(200)
         self.end_headers()
@@ -59,6 +64,7 @@ def certificate(folder):
 def nginx(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nginx")
     certificate(folder)
+    write_away_pages(folder / "static" / "away")
     backend = HTTPServer(("127.0.0.1", 0), Backend)
     threading.Thread(target=backend.serve_forever, daemon=True).start()
     plain, secure = free_port(), free_port()
@@ -147,3 +153,16 @@ def test_its_log_holds_no_path(nginx):
     time.sleep(0.1)
     assert "GET 200" in (folder / "constat.log").read_text()
     assert "7K2M" not in (folder / "constat.log").read_text()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_while_the_site_does_not_answer_its_page_says_so(nginx, language):
+    port, _ = nginx
+    with pytest.raises(urllib.error.HTTPError) as away:
+        ask(port, f"/{language}/report/away")
+    page = away.value.read().decode()
+    assert away.value.code == 502
+    assert f'<html lang="{language}"' in page
+    assert "tel:911" in page
+    assert "data-leave" in page
+    assert away.value.headers["Cache-Control"] == "no-store"

@@ -9,6 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from cms.away import write_away_pages
 from config import heartbeat
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         call_command("setup_roles", verbosity=0)
         call_command("setup_library", verbosity=0)
         collect_static_files(Path(settings.STATIC_ROOT) / ".collected")
+        write_away_pages(Path(settings.STATIC_ROOT) / "away")
         if settings.DEMO:
             heartbeat.forget()
             call_command("demo", verbosity=0)
