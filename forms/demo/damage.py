@@ -209,7 +209,7 @@ def damage_to_vehicle() -> DemoType:
         "car-front",
         keywords=both(
             "keyed, scratched, slashed tires, mirror, dent, vandalism",
-            "rayée, éraflure, pneus crevés, rétroviseur, bosse, vandalisme",
+            "rayée, égratignée, éraflure, pneus crevés, rétroviseur, bosse, vandalisme",
         ),
         samples=samples.damage_to_vehicle(),
     )

@@ -303,8 +303,8 @@ def fraud() -> DemoType:
         {"en": "fraud", "fr": "fraude"},
         "credit-card",
         keywords=both(
-            "scam, phishing, identity theft, stolen card, credit card, e-transfer, gift cards, crypto, rental",
-            "arnaque, hameçonnage, vol d’identité, carte volée, carte de crédit, virement, cartes-cadeaux, cryptomonnaie, logement",
+            "scam, phishing, identity theft, stolen card, credit card, e-transfer, gift cards, crypto, bitcoin, rental",
+            "arnaque, hameçonnage, vol d’identité, carte volée, carte de crédit, virement, cartes-cadeaux, cryptomonnaie, bitcoin, logement",
         ),
         samples=samples.fraud(),
     )

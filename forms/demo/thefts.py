@@ -88,8 +88,8 @@ def theft() -> DemoType:
         {"en": "theft", "fr": "vol"},
         "package-open",
         keywords=both(
-            "stolen, robbed, wallet, phone, laptop, parcel, package, porch, shoplifting",
-            "volé, dérobé, portefeuille, téléphone, portable, colis, vol à l’étalage",
+            "stolen, robbed, wallet, phone, cell, iPhone, tablet, laptop, parcel, package, porch, shoplifting",
+            "volé, dérobé, portefeuille, téléphone, cellulaire, iPhone, tablette, portable, colis, vol à l’étalage",
         ),
         samples=samples.theft(),
     )
@@ -305,7 +305,7 @@ def bicycle_theft() -> DemoType:
         {"en": "bicycle-theft", "fr": "vol-de-velo"},
         "bike",
         keywords=both(
-            "bike, e-bike, electric bicycle, cycle, scooter, lock, rack",
+            "bike, e-bike, electric bicycle, bycicle, cycle, scooter, lock, rack",
             "bicyclette, vélo électrique, trottinette, cadenas, support à vélos",
         ),
         samples=samples.bicycle_theft(),

@@ -4,7 +4,7 @@ Accents, capitals and endings do not matter, nor does one wrong letter in a long
 of some dozen pages) and made once a generation; it asks the database for nothing that only one kind of it has.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,10 +48,17 @@ def search(request: HttpRequest, page: Any, query: str) -> list[Entry]:
     """Return what a finder has for the words of `query`, the best first."""
     asked = list(dict.fromkeys(words_of(query)))[:MOST_WORDS]
     entries = Frame(request, page).kept.get(("finder", page.pk), lambda: list(index(page)))
-    found = [(score(entry.words, asked), entry) for entry in entries]
+    telling = [word for word in asked if tells_apart(word, entries)]
+    found = [(score(entry.words, telling), entry) for entry in entries]
     best = max((points for points, _entry in found), default=0)
     good = [(points, entry) for points, entry in found if points and points > best / 2]
     return [entry for _points, entry in sorted(good, key=lambda each: -each[0])[:MOST_FOUND]]
+
+
+def tells_apart(asked: str, entries: Sequence[Entry]) -> bool:
+    """Whether a word leads anywhere: one that is only in the questions of most places, such as "house", does not."""
+    weights = [weight for entry in entries if (weight := best(entry.words, asked))]
+    return bool(weights) and (max(weights) > QUESTIONS or len(weights) * 2 <= len(entries))
 
 
 def words_of(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from forms.finder.searching import is_typo
+from forms.finder.searching import QUESTIONS, WORDS, Entry, is_typo, tells_apart
 from forms.models import FinderPage, ReportTypePage
 from tests.forms.walking import Page
 
@@ -48,6 +48,14 @@ def test_finds_a_type_by_its_words(found: Callable[..., list[str]], query: str) 
 @pytest.mark.parametrize("query", ["VOLE", "velo", "On m'a volé mon vélo", "cambriole"])
 def test_finds_it_in_french_without_accents(found: Callable[..., list[str]], query: str) -> None:
     assert found(query, "/fr/trouver/")[0] == "/fr/report/vol/"
+
+
+def test_a_word_that_every_type_asks_about_leads_nowhere() -> None:
+    asking = Entry(words={"house": QUESTIONS, "bicycle": WORDS})
+    others = [Entry(words={"house": QUESTIONS}) for _number in range(3)]
+    assert not tells_apart("house", [asking, *others])
+    assert tells_apart("bicycle", [asking, *others])
+    assert tells_apart("house", [asking, *(Entry() for _number in range(3))])
 
 
 def test_finds_other_bodies_and_emergencies(found: Callable[..., list[str]]) -> None:
