@@ -9,6 +9,7 @@ from tests.journeys.staff import sign_in
 
 NARROW, USUAL = {"width": 320, "height": 800}, {"width": 1280, "height": 800}
 WIDER = "document.documentElement.scrollWidth - innerWidth"
+TWICE = "size => void (document.documentElement.style.fontSize = size)"
 # What shows that the focused element has the focus, compared with how it looks without.
 SHOWN = """() => {
     const looks = (each) => {
@@ -126,6 +127,11 @@ class Walk:
         page.set_viewport_size(NARROW)
         if page.evaluate(WIDER) > 0:
             self.found.append(f"{seen}wider than 320 px")
+        if page is self.camille.page:
+            page.evaluate(TWICE, "200%")
+            if page.evaluate(WIDER) > 0:
+                self.found.append(f"{seen}wider than 320 px with text twice as large")
+            page.evaluate(TWICE, "")
         page.set_viewport_size(USUAL)
         for _ in range(6):
             page.keyboard.press("Tab")
