@@ -489,7 +489,6 @@ def you() -> Json:
                 "It tells you apart from others with your name.",
                 "Elle vous distingue des personnes du même nom.",
             ),
-            example=both("1988-02-29", "1988-02-29"),
             limits={"max": "today"},
         ),
         question(

@@ -47,8 +47,8 @@ def texts() -> dict[str, str]:
 
 
 def _forget(request: HttpRequest, way: Way, draft: Submission) -> HttpResponse:
+    forget_in_session(request, draft)
     forget(draft)
-    forget_in_session(request, way.report_type.key)
     page = {"way": way, "page": way.page, "kept": "kept" in request.POST, "open_at": way.url("resume")}
     return render(request, "forms/sealed/forgotten.html", page)
 

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from django import template
 from django.utils.translation import gettext as _
 
+from forms.way.visits import mark_of
 from workflows import draft_files
 from workflows.definition import Field
+from workflows.models import Submission
 
 register = template.Library()
 
@@ -23,6 +25,7 @@ def _saving() -> dict[str, str]:
         "failed": _(
             "This could not be saved. What you typed is kept on this page. We try again by ourselves."
         ),
+        "slow": _("Waiting for the connection. What you typed is kept on this page."),
         "restored": _("What you typed before this page was loaded again is back."),
         "conflict": _("Something here was changed on another device. Choose Continue to see both texts."),
         "lost": _(
@@ -52,6 +55,12 @@ def _sending() -> dict[str, str]:
         "not_taken": _("This file could not be added. Choose Continue, then add it again."),
         "take_away": _("Take away"),
     }
+
+
+@register.filter
+def mark(draft: Submission) -> str:
+    """Return what a page says of the draft that it shows, so that nothing of it lands in another one."""
+    return mark_of(draft)
 
 
 @register.filter

@@ -178,6 +178,13 @@ def wrong(field: Field, part: str = "") -> str:
     return " ".join(each.message for each in field.problems if each.path == field.path)
 
 
+@register.filter
+def has_more_of_address(field: Field) -> bool:
+    """Whether something is said, or wrong, in the parts of an address that are folded in."""
+    parts = ("unit", "city", "province", "postal_code")
+    return any(field.values.get(part) or wrong(field, part) for part in parts)
+
+
 @register.simple_tag
 def described_by(field: Field, part: str = "") -> SafeString | str:
     """Return the ids of what explains an input: hint, example, error."""

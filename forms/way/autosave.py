@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from forms.way import beginning, steps
 from forms.way.answers import marks, read_marks, was_shown
 from forms.way.places import Way
-from forms.way.visits import open_draft
+from forms.way.visits import mark_of, open_draft
 from workflows.definition import Group, Step
 from workflows.draft_limit import TooManyDrafts
 from workflows.errors import Closed, Invalid, WrongState
@@ -66,6 +66,7 @@ def _saved(request: HttpRequest, way: Way, draft: Submission, found: Step) -> Ht
         "state": "conflict" if saved.overtaken else "saved",
         "message": "" if saved.overtaken else said(saved.draft),
         "action": way.url(found.key),
+        "draft": mark_of(saved.draft),
         "ends": ends(saved.draft),
         "rows": _rows(saved.draft, found),
         "read": json.dumps(_read(request.POST, saved, found), separators=(",", ":")),

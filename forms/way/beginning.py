@@ -18,7 +18,7 @@ from workflows import definition
 from workflows.anonymity import offers_anonymity, tracing_rule
 from workflows.definition import Definition
 from workflows.draft_limit import TooManyDrafts, count_draft
-from workflows.drafts import begin_draft, fill_in
+from workflows.drafts import begin_draft, fill_in, resume_code_of
 from workflows.errors import Closed
 from workflows.models import FormVersion, Submission
 
@@ -107,7 +107,14 @@ def begun(request: HttpRequest, way: Way) -> Submission:
 def _offer(request: HttpRequest, way: Way, draft: Any) -> HttpResponse:
     found = steps.assessed(draft)
     go_on = way.url(found.next_step or "check")
-    page = {"way": way, "page": way.page, "draft": draft, "go_on": go_on, "link": _link(request, way)}
+    page = {
+        "way": way,
+        "page": way.page,
+        "draft": draft,
+        "go_on": go_on,
+        "link": _link(request, way),
+        "code": resume_code_of(draft),
+    }
     return render(request, "forms/continue.html", page)
 
 

@@ -10,7 +10,7 @@ from forms.answers import with_files
 from forms.way import resuming
 from forms.way.advising import advice, came_in_before
 from forms.way.places import Way, language
-from forms.way.visits import open_draft, remember_sent, sent_report
+from forms.way.visits import open_draft, put_in_front, remember_sent, sent_report
 from workflows import definition
 from workflows.anonymity import is_anonymous
 from workflows.attachments import read
@@ -28,6 +28,8 @@ def check(request: HttpRequest, way: Way) -> HttpResponse:
         if sent_report(request, way.report_type.key):
             return redirect(way.url("sent"))
         return resuming.lost(request, way)
+    if request.method == "POST":
+        put_in_front(request, draft, way.base)
     if request.method == "POST" and "resume_code" not in request.POST:
         return _send(request, way, draft)
     return _show(request, way, draft)

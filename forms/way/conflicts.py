@@ -20,7 +20,7 @@ def without_overtaken(
     patch: dict[str, Any], draft: Submission, post: QueryDict
 ) -> tuple[dict[str, Any], list[str]]:
     """Return what may be saved of a patch, and the keys that need a choice, or follow the choice made."""
-    if post.get("revision", "") in ("", str(draft.revision)):
+    if post.get("revision", "") == str(draft.revision) or not (post.get("revision") or post.get("read")):
         chosen = {key for key in patch if post.get(f"choose-{key}") == "theirs"}
         return {key: value for key, value in patch.items() if key not in chosen}, []
     keys = overtaken(Definition.of(draft.definition).asked.values(), patch, draft.answers, post)

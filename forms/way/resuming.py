@@ -9,7 +9,7 @@ from forms.sealed import keeping, opening
 from forms.visitors import address_of
 from forms.way.conflicts import carried
 from forms.way.places import Way, language, way_for
-from forms.way.visits import open_draft, remember
+from forms.way.visits import open_draft, put_in_front, remember
 from workflows import drafts, letters
 from workflows.anonymity import is_anonymous
 from workflows.attempts import TooMany, check_attempts, note_attempt
@@ -93,6 +93,7 @@ def later(request: HttpRequest, way: Way) -> HttpResponse:
         return resume(request)
     if draft is None:
         return opening.ask(request, way) if opening.may_have_files(way) else redirect("reportforms:resume")
+    put_in_front(request, draft, way.base)
     if drafts.is_kept_in_a_file(draft):
         return keeping.keep(request, way, draft)
     if not drafts.resume_code_of(draft):  # at a kiosk nothing is left to come back to

@@ -23,19 +23,20 @@ def sent(request: HttpRequest, way: Way) -> HttpResponse:
         receipt = sent_before(report, key_of(report))
     except WrongState:
         return redirect("reportforms:track")
+    address = address_of(report)
     page = {
         "way": way,
         "page": way.page,
         "sent": receipt,
-        "address": address_of(report),
-        "items": timeline(receipt),
+        "address": address,
+        "items": timeline(receipt, written_to=bool(address)),
         "copy_at": way.url("sent", "copy"),
     }
     return render(request, "forms/sent.html", page)
 
 
-def timeline(receipt: Sent) -> list[dict[str, str]]:
-    """Return what happens after sending, as the timeline shows it."""
+def timeline(receipt: Sent, *, written_to: bool) -> list[dict[str, str]]:
+    """Return what happens after sending, as the timeline shows it; not everybody can be written to."""
     return [
         {
             "title": _("You sent your report"),
@@ -45,14 +46,18 @@ def timeline(receipt: Sent) -> list[dict[str, str]]:
         {
             "title": _("An officer reads it"),
             "when": _("By %(day)s") % {"day": day_of(receipt.due_on)} if receipt.due_on else "",
-            "text": _(
-                "The officer may ask you a question. You then get a message, if you gave an e-mail address."
+            "text": _("The officer may ask you a question. You then get a message.")
+            if written_to
+            else _(
+                "The officer may ask you a question. Come back with your number and code to see whether one waits."
             ),
             "state": "now",
         },
         {
             "title": _("You learn the decision"),
-            "text": _("An approved report gets a file number. You then get the official copy."),
+            "text": _("An approved report gets a file number. You then get the official copy.")
+            if written_to
+            else _("An approved report gets a file number. Your number and code show it to you."),
             "state": "next",
         },
     ]

@@ -12,7 +12,7 @@ from forms.way.answers import patch_of, pressed, was_shown, with_rows_of_files
 from forms.way.places import Way, language
 from forms.way.resuming import lost, opened_by_code
 from forms.way.uploads import removed, take_into_draft
-from forms.way.visits import open_draft, sent_report
+from forms.way.visits import open_draft, put_in_front, sent_report
 from workflows import definition, drafts
 from workflows.definition import Definition, Group, Outcome, Problem, Question, Step
 from workflows.definition.visibility import visible_questions
@@ -36,6 +36,7 @@ def step(request: HttpRequest, way: Way, key: str) -> HttpResponse:
         return _without_draft(request, way, key)
     found = step_of(draft.definition, key)
     if request.method == "POST":
+        put_in_front(request, draft, way.base)
         return save(request, way, draft, found)
     outcome = assessed(draft)
     if key not in outcome.steps:

@@ -17,7 +17,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.http import http_date
 
-from forms.way.visits import open_draft
+from forms.way.visits import draft_shown, open_draft, open_drafts
+from workflows.drafts import is_open
 from workflows.errors import Closed, Invalid, WorkflowError, WrongState
 from workflows.models import PartialUpload, Submission
 from workflows.partial_uploads import (
@@ -79,8 +80,8 @@ def create(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         raise Wrong(405)
     check_version(request)
-    draft = draft_of(request, key)
     told = metadata(request.headers.get("Upload-Metadata", ""))
+    draft = draft_of(request, key, told.get("draft", ""))
     upload = begin_upload(
         draft,
         question=told.get("question", "")[:60],
@@ -102,11 +103,11 @@ def go_on(request: HttpRequest, key: str, upload_id: UUID) -> HttpResponse:
     if view is None:
         raise Wrong(405)
     check_version(request)
-    draft = draft_of(request, key)
-    upload = draft.partial_uploads.filter(pk=upload_id).first()
-    if upload is None:
-        raise Wrong(404)
-    return view(request, draft, upload)
+    for draft in open_drafts(request):
+        upload = draft.partial_uploads.filter(pk=upload_id).first()
+        if upload is not None and draft.report_type.key == key and is_open(draft):
+            return view(request, draft, upload)
+    raise Wrong(404)
 
 
 def how_much(request: HttpRequest, draft: Submission, upload: PartialUpload) -> HttpResponse:
@@ -148,9 +149,9 @@ def give_up(request: HttpRequest, draft: Submission, upload: PartialUpload) -> H
     return HttpResponse(status=204)
 
 
-def draft_of(request: HttpRequest, key: str) -> Submission:
-    """Return the draft of a type that is open in this session; there is nothing here for anybody else."""
-    draft = open_draft(request, key)
+def draft_of(request: HttpRequest, key: str, mark: str) -> Submission:
+    """Return the draft that the page shows, of those open in this session; there is nothing here for anybody else."""
+    draft = draft_shown(request, key, mark) if mark else open_draft(request, key)
     if draft is None:
         raise Wrong(404)
     return draft

@@ -4,6 +4,7 @@ import io
 import random
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PIL import Image
@@ -53,6 +54,45 @@ def test_what_is_typed_without_a_line_stays_and_goes_on_by_itself(camille: Camil
     page.unroute("**/save/")
     expect(page.locator("[data-line]")).to_have_text(SAVED, timeout=15000)
     assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_continue_stays_when_the_site_is_gone_without_a_sign(camille: Camille) -> None:
+    page = camille.page
+    page.clock.install()
+    page = at(camille, "story")
+    with page.expect_response("**/save/"):
+        page.locator("textarea").first.fill("The lock was cut.")
+    page.clock.fast_forward("00:30")
+    page.route("**/en/report/**", lambda route: route.abort("connectionrefused"))
+    page.locator("[name=continue]").dblclick()
+    expect(page.locator("[data-line]")).to_have_text(GONE)
+    assert page.url.endswith("/story/")
+    page.unroute("**/en/report/**")
+    page.wait_for_url(re.compile("/story/|/photos/"), timeout=15000)
+    expect(page.locator("main")).to_contain_text("There is a problem", timeout=15000)
+    expect(page.locator("textarea").first).to_have_value("The lock was cut.")
+
+
+def test_continue_waits_while_the_site_is_started_anew(camille: Camille) -> None:
+    camille.page.clock.install()
+    page = at(camille, "photos")
+    page.clock.fast_forward("00:30")
+    page.route("**/save/", lambda route: route.fulfill(status=502, body="<h1>Bad Gateway</h1>"))
+    page.locator("[name=continue]").click()
+    expect(page.locator("[data-line]")).to_have_text(GONE)
+    page.unroute("**/save/")
+    page.wait_for_url(re.compile("/you/"), timeout=15000)
+
+
+def test_a_report_is_sent_when_the_site_is_there_again(camille: Camille) -> None:
+    page = at(camille, "check")
+    page.route("**/en/report/**", lambda route: route.abort("connectionrefused"))
+    page.locator("[name=declaration]").check()
+    page.wait_for_timeout(300)
+    page.locator("main form button").last.click()
+    expect(page.locator("[data-line]")).to_have_text(re.compile("not sent yet"))
+    page.unroute("**/en/report/**")
+    expect(page.locator("main")).to_contain_text("There is a problem", timeout=15000)
 
 
 def test_a_link_takes_along_what_was_typed_a_moment_ago(camille: Camille) -> None:
@@ -138,3 +178,13 @@ def test_leaving_quickly_takes_what_was_typed_out_of_the_tab(camille: Camille) -
     page.keyboard.press("Escape")
     page.wait_for_url("https://www.theweathernetwork.com/**")
     assert page.evaluate("history.length") == length
+
+
+def test_a_clock_that_is_wrong_ends_nothing_and_the_servers_does(camille: Camille) -> None:
+    page = camille.page
+    page.clock.install(time=datetime.now(UTC) + timedelta(days=60))
+    page = at(camille, "story")
+    page.clock.run_for(3000)
+    expect(page.locator("[data-ending]")).not_to_be_visible()
+    page.clock.fast_forward(timedelta(days=31) // timedelta(milliseconds=1))
+    expect(page.get_by_role("link", name="Begin again")).to_be_focused()

@@ -154,3 +154,11 @@ def test_a_draft_from_home_does_not_stay_open_either(camille: Camille) -> None:
     code = resume_code_of(Submission.objects.get())
     camille.fill(camille.get("/en/resume/"), resume_code=code)
     assert camille.client.session.get_expiry_age() <= 7200
+
+
+def test_a_report_that_was_left_for_another_one_is_wiped_too(camille: Camille) -> None:
+    camille.begin()
+    camille.fill(camille.get("begin/?new=1"), in_danger="no")
+    assert Submission.objects.count() == 2
+    camille.client.get(DONE)
+    assert not Submission.objects.exists()

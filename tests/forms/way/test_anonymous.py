@@ -69,6 +69,8 @@ def test_asks_nothing_that_names_the_person_and_says_so_before_sending(camille: 
     assert "Check your answers" in check.title
     assert "You stay anonymous" in check.text
     assert "First name" not in check.text
+    sent = camille.fill(check, declaration="true")
+    assert "Come back with your number and code to see whether one waits." in sent.text
 
 
 def test_drops_who_the_person_is_however_it_comes_in(tip: ReportType) -> None:

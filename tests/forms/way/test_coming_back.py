@@ -107,3 +107,18 @@ def test_who_used_this_browser_before_does_not_see_what_is_begun_after(camille, 
     camille.fill(camille.get("begin/"), in_danger="no")
     assert set(camille.client.session["drafts"]) == {"theft", "damage"}
     assert "drafts" not in before.session
+
+
+def test_who_begins_another_report_is_shown_the_code_of_the_first(camille: Camille) -> None:
+    camille.begin()
+    assert resume_code_of(Submission.objects.get()) in camille.get("begin/").text
+
+
+def test_the_parts_of_an_address_that_few_need_are_folded_in_until_one_is_filled(camille: Camille) -> None:
+    camille.begin()
+    folded = camille.get("place/").tree.xpath("//details[.//input[@name='incident_place-city']]")
+    assert [each.get("open") for each in folded] == [None]
+    page = camille.fill(camille.get("place/"), more={**PLACE, "incident_place-postal_code": "nonsense"})
+    folded = page.tree.xpath("//details[.//input[@name='incident_place-city']]")
+    assert [each.get("open") for each in folded] == [""]
+    assert page.value("incident_place-postal_code") == "nonsense"

@@ -18,7 +18,7 @@ from django.utils.timezone import now
 import forms
 from forms.models import ReportTypePage
 from tests.definitions import theft
-from tests.forms.walking import Camille, photo
+from tests.forms.walking import Camille, Page, photo
 from workflows.drafts import delete_expired
 from workflows.models import Attachment, Submission
 from workflows.secrets import resume_code
@@ -104,9 +104,17 @@ def test_deletes_the_bytes_too(camille: Camille) -> None:
 
 def test_keeps_it_while_nobody_said_that_they_have_the_file(camille: Camille) -> None:
     camille.begin()
-    page = camille.client.post("/en/report/theft/resume/", {"leave": "1"})
-    assert b"Confirm that you have the file" in page.content
+    page = Page(camille.client.post("/en/report/theft/resume/", {"leave": "1"}))
+    assert page.errors == [("#kept", "Confirm that you have the file, or delete your report.")]
+    assert not page.tree.xpath("//*[@hidden]//input[@id='kept']")
     assert Submission.objects.exists()
+
+
+def test_says_until_when_one_that_was_begun_is_here(camille: Camille) -> None:
+    camille.begin()
+    text = camille.get("begin/").text
+    assert "unless you go on with it" in text
+    assert "This code opens it again" not in text
 
 
 def test_is_here_for_two_hours_after_the_last_save(camille: Camille) -> None:

@@ -58,6 +58,8 @@ function download(bytes) {
 
 function complain(sentence, input) {
   say(sentence, true);
+  input.setAttribute("aria-invalid", "true");
+  input.addEventListener("input", () => input.removeAttribute("aria-invalid"), { once: true });
   input.focus();
 }
 

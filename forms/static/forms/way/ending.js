@@ -11,10 +11,12 @@ export function warnBeforeTheEnd(holder, stay) {
   const told = dialog.querySelector("[data-left-told]");
   const failed = dialog.querySelector("[data-failed]");
   let asked = "";
+  // A device whose clock is wrong is not told that its time is over: what counts is the server's.
+  const ahead = holder.dataset.now ? Date.now() - new Date(holder.dataset.now) : 0;
 
   const look = () => {
     if (!holder.dataset.ends) return;
-    const left = Math.round((new Date(holder.dataset.ends) - Date.now()) / 1000);
+    const left = Math.round((new Date(holder.dataset.ends) - Date.now() + ahead) / 1000);
     if (left > WARN || asked === holder.dataset.ends) {
       if (left > WARN && dialog.open) dialog.close();
       return;
@@ -34,6 +36,7 @@ export function warnBeforeTheEnd(holder, stay) {
     clearInterval(timer);
     dialog.querySelector("[data-time]").hidden = true;
     dialog.querySelector("[data-over]").hidden = false;
+    dialog.querySelector("[data-over] a").focus();
   };
 
   dialog.querySelector("[data-stay]").addEventListener("click", async () => {

@@ -1,16 +1,18 @@
-// Where the line may be gone, a button of a step saves first: without an answer the page stays with all that was typed on
-// it, says so, and goes on by itself when the line is back. Otherwise the form is sent as it is without JavaScript.
-const AGAIN = 10000;
+// Where the line may be gone, a button of a step saves first; where the server was not heard for a while, it asks first.
+// Without an answer the page stays with all that was typed on it, says so, and goes on by itself when the line is back.
+// Otherwise the form is sent as it is without JavaScript.
+const AGAIN = 5000;
 // Nobody waits longer than this for a link.
 const LINK_WAITS = 4000;
 
 export function holdOn(form, saver, uploads, line) {
   let waiting = null;
+  let going = null;
   let failures = 0;
 
   form.addEventListener("submit", (event) => {
     if (form.dataset.pass) return;
-    if (saver.isCalm() && !uploads.underWay()) return saver.sends();
+    if (saver.isCalm() && saver.isHeard() && !uploads.underWay() && !going) return saver.sends();
     event.preventDefault();
     waiting = event.submitter || form.querySelector("[name=continue]");
     // Once the event is over: within it a form cannot be sent again.
@@ -18,7 +20,7 @@ export function holdOn(form, saver, uploads, line) {
   });
   form.addEventListener("input", () => (waiting = null));
   window.addEventListener("online", () => waiting && goOn());
-  setInterval(() => waiting && saver.isOffline() && !saver.under && goOn(), AGAIN);
+  setInterval(() => waiting && saver.state !== "failed" && !saver.under && goOn(), AGAIN);
 
   // A link leads away: what was typed a moment ago is saved first, so that the page in the other language has it, too.
   document.addEventListener("click", async (event) => {
@@ -27,11 +29,28 @@ export function holdOn(form, saver, uploads, line) {
     event.preventDefault();
     const state = await Promise.race([saver.save(), new Promise((resolve) => setTimeout(resolve, LINK_WAITS))]);
     if (state !== "offline") location.assign(link.href);
-    else line.element?.scrollIntoView({ block: "nearest" });
+    else stay();
   });
 
-  async function goOn() {
-    const button = waiting;
+  // One button at a time, also when somebody presses twice, or another one meanwhile.
+  function goOn() {
+    going ??= whileAsked().finally(() => (going = null));
+  }
+
+  async function whileAsked() {
+    let button;
+    do {
+      button = waiting;
+      await tryOn(button);
+    } while (waiting && waiting !== button);
+  }
+
+  async function tryOn(button) {
+    if (saver.isCalm() && !uploads.underWay()) {
+      if (await line.asks(saver.saveAt())) return pass(button);
+      saver.heard({ state: "offline" });
+      return stay();
+    }
     if (uploads.underWay()) {
       line.say("sending");
       const refused = await uploads.done();
@@ -44,13 +63,20 @@ export function holdOn(form, saver, uploads, line) {
     }
     const state = saver.final || (await saver.save());
     if (waiting !== button) return;
-    if (state === "offline") {
-      line.element?.scrollIntoView({ block: "nearest" });
-      return;
-    }
+    if (state === "offline") return stay();
     // What the server cannot save is tried once more before its own page says so.
     failures = state === "failed" ? failures + 1 : 0;
     if (failures === 1) return;
+    pass(button);
+  }
+
+  function stay() {
+    line.element?.scrollIntoView({ block: "nearest" });
+  }
+
+  function pass(button) {
+    if (waiting !== button) return;
+    waiting = null;
     form.dataset.pass = "1";
     saver.sends();
     form.requestSubmit(button?.isConnected ? button : undefined);

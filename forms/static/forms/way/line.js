@@ -1,5 +1,7 @@
 // The quiet line under the main button: saved when, no connection, written elsewhere. Said politely, and only when it changes.
 const PATIENCE = 15000;
+// Whoever pressed a button is told after a moment that the line is slow.
+const MOMENT = 1500;
 
 // Whether the server answers.
 export async function isThere(address) {
@@ -14,6 +16,16 @@ export class Line {
   constructor(element, words) {
     this.element = element;
     this.words = words;
+  }
+
+  // Whether the server answers, for somebody who waits for it.
+  async asks(address) {
+    const slow = setTimeout(() => this.say("slow"), MOMENT);
+    try {
+      return await isThere(address);
+    } finally {
+      clearTimeout(slow);
+    }
   }
 
   say(state, text) {

@@ -5,9 +5,10 @@ import { keepable, putBack, same } from "./snapshot.js";
 export function restore(form, saver) {
   const before = kept(location.pathname);
   if (!before) return false;
-  // What was sent as a whole and arrived is in what this page was filled from.
+  // What was sent as a whole and arrived is in what this page was filled from; another draft's text is not for this one.
   const arrived = before.sent && before.read !== form.elements.read.value;
-  if (arrived || same(before.fields, keepable(form))) {
+  const foreign = before.draft !== (form.elements._draft?.value || "");
+  if (arrived || foreign || same(before.fields, keepable(form))) {
     forget(location.pathname);
     return false;
   }

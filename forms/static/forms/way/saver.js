@@ -11,6 +11,8 @@ const FRESH = 20000;
 const FIRST_RETRY = 2000;
 const LONGEST_RETRY = 30000;
 const KEEP_AFTER = 300;
+// What stands before the site, or in its place, answers so while it is started anew or worked on.
+const NOT_THERE = new Set([502, 503, 504]);
 // Answers of the server that are no use trying again: the next Continue leads to the page that explains.
 const FINAL = new Set(["conflict", "lost", "over", "refused"]);
 
@@ -26,6 +28,7 @@ export class Saver {
     this.state = "";
     this.sent = false;
     this.heardAt = Date.now();
+    this.askedAt = 0;
   }
 
   start(restored) {
@@ -55,16 +58,20 @@ export class Saver {
   }
 
   async askAfterAWhile() {
-    if (this.under || Date.now() - this.heardAt < FRESH) return;
-    this.heardAt = Date.now();
+    if (this.under || this.isHeard() || Date.now() - this.askedAt < FRESH) return;
+    this.askedAt = Date.now();
     if (!(await isThere(this.saveAt()))) {
       this.state = "offline";
       this.soon(this.retry);
-    } else if (this.state === "offline") this.state = "";
+      return;
+    }
+    this.heardAt = Date.now();
+    if (this.state === "offline") this.state = "";
   }
 
-  isOffline() {
-    return this.state === "offline";
+  // Whether the server answered a moment ago.
+  isHeard() {
+    return Date.now() - this.heardAt < FRESH;
   }
 
   // The form is sent as a whole now. Should it not arrive, what was typed is still in the tab.
@@ -90,8 +97,8 @@ export class Saver {
 
   keep() {
     if (this.gone || !this.isDirty()) return;
-    const { revision, read } = this.form.elements;
-    const told = { revision: revision?.value || "", read: read.value, page: this.page, sent: this.sent };
+    const { _draft: draft, revision, read } = this.form.elements;
+    const told = { draft: draft?.value || "", revision: revision?.value || "", read: read.value, page: this.page, sent: this.sent };
     keep(this.address().pathname, { fields: keepable(this.form), ...told });
   }
 
@@ -118,12 +125,14 @@ export class Saver {
   // A refused token or session is answered as a page: Continue leads there, and holds on to what was typed.
   async read(response) {
     if (response.headers.get("Content-Type")?.startsWith("application/json")) return response.json();
+    if (NOT_THERE.has(response.status)) return { state: "offline" };
     return { state: response.status === 403 || response.status === 404 ? "lost" : "failed" };
   }
 
   heard(told, sent) {
     this.state = told.state;
     if (told.state !== "offline") this.heardAt = Date.now();
+    if (told.draft) this.put("_draft", told.draft);
     if (told.read) this.readAs(told);
     if (told.state === "saved") {
       this.saved = sent;
@@ -165,12 +174,16 @@ export class Saver {
   readAs({ revision, read }) {
     if (read !== undefined) this.form.elements.read.value = read;
     if (revision === undefined || revision === "") return;
-    let input = this.form.elements.revision;
+    this.put("revision", revision);
+  }
+
+  put(name, value) {
+    let input = this.form.elements[name];
     if (!input) {
-      input = Object.assign(document.createElement("input"), { type: "hidden", name: "revision" });
+      input = Object.assign(document.createElement("input"), { type: "hidden", name });
       this.form.append(input);
     }
-    input.value = revision;
+    input.value = value;
   }
 
   // A file of ours made a new revision. Any other revision was made elsewhere, and is left for the server to compare.

@@ -1,5 +1,5 @@
 // What somebody typed: the form's fields by name, without files, tokens and what the page itself put there.
-const NOT_TYPED = new Set(["csrfmiddlewaretoken", "revision", "read", "new", "from", "_shown", "_page"]);
+const NOT_TYPED = new Set(["csrfmiddlewaretoken", "_draft", "revision", "read", "new", "from", "_shown", "_page"]);
 
 export function typed(form) {
   return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_TYPED.has(name) && !name.endsWith("-_id"));

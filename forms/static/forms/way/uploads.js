@@ -129,7 +129,8 @@ class Upload {
   }
 
   async start() {
-    const metadata = { filename: this.file.name, question: this.field.dataset.uploads, row: this.rowId() };
+    const draft = this.queue.form.elements._draft.value;
+    const metadata = { filename: this.file.name, question: this.field.dataset.uploads, row: this.rowId(), draft };
     this.upload = new window.tus.Upload(this.file, {
       endpoint: this.queue.form.dataset.uploads,
       metadata,

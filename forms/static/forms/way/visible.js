@@ -23,9 +23,13 @@ function show(form, known) {
   }
   showSums(form, answers);
   for (const end of form.querySelectorAll("[data-between]")) {
-    const chosen = form.querySelector(`[name="${end.dataset.between}-precision"]:checked`);
+    const name = end.dataset.between;
+    const chosen = form.querySelector(`[name="${name}-precision"]:checked`);
     const filled = [...end.querySelectorAll("input")].some((input) => input.value);
     end.hidden = chosen ? chosen.value !== "between" : !filled;
+    end.querySelector("[data-only]").hidden = true;
+    const begins = form.querySelector(`[data-begins="${name}"]`);
+    begins.textContent = end.hidden ? begins.dataset.alone : begins.dataset.first;
   }
 }
 
