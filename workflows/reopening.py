@@ -72,5 +72,5 @@ def _why(known: Definition, key: str, others: list[str]) -> str:
     question = said(known.asked[key].label)
     if not others:
         return _("“%(question)s” is not asked in this report.") % {"question": question}
-    sentence = _("“%(question)s” is asked only after other answers. Open these too: %(others)s.")
+    sentence = _("“%(question)s” is asked only after other answers. Open these too: %(others)s")
     return sentence % {"question": question, "others": ", ".join(others)}

@@ -71,7 +71,7 @@ def test_what_would_not_be_asked_is_not_opened_alone(unit: Any, noor: Any) -> No
     with pytest.raises(Invalid) as refused:
         ask(report, noor, "suspect_description")
     assert refused.value.problems[0].message == (
-        "“Suspect description” is asked only after other answers. Open these too: Suspect known."
+        "“Suspect description” is asked only after other answers. Open these too: Suspect known"
     )
 
 
