@@ -14,9 +14,6 @@ from workflows.definition.problems import pointer
 from workflows.definition.structure import Definition, Group, Guidance, Question, Step, Stopper
 from workflows.definition.sums import sums_of
 
-# More rounds than any chain of conditions an editor can publish; a cycle, which publishing refuses, ends here.
-_ROUNDS = 60
-
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -37,7 +34,7 @@ def view_of(definition: Definition, answers: Mapping[str, Any]) -> View:
         sums = {question.key for question in definition.computed}
         answers = {key: value for key, value in answers.items() if key not in sums}
     kept = {key: answers[key] for key in definition.asked if answers.get(key) is not None}
-    for _ in range(_ROUNDS):
+    for _ in range(_rounds(definition)):
         steps = tuple(step for step in definition.steps if evaluate(step.show_if, kept))
         visible = frozenset(_visible(steps, kept))
         counted = _counted(definition, answers, visible)
@@ -46,6 +43,13 @@ def view_of(definition: Definition, answers: Mapping[str, Any]) -> View:
         kept = counted
     shown = tuple(step for step in steps if _has_something(step, visible, kept))
     return View(shown, visible, kept, _dropped(definition, answers, kept))
+
+
+def _rounds(definition: Definition) -> int:
+    """Return enough rounds for a chain of all questions, each hanging on the last; a cycle ends there too."""
+    return 2 + sum(
+        len(asked.questions) + 1 if isinstance(asked, Group) else 1 for asked in definition.asked.values()
+    )
 
 
 def _has_something(step: Step, visible: frozenset[str], kept: dict[str, Any]) -> bool:

@@ -148,6 +148,18 @@ def test_a_patch_merges_and_null_removes():
     assert merged({"email": "a@b.ca", "count": 1}, clean) == {"first_name": "Ada", "count": 1}
 
 
+def test_a_long_chain_of_conditions_closes_to_its_end():
+    chain = [
+        question(f"q{at}", "yes_no", show_if=equals(f"q{at - 1}", "yes") if at else None) for at in range(150)
+    ]
+    answers = {f"q{at}": "yes" for at in range(150)}
+    assert len(assess(ask(*chain), answers, "en", today=TODAY).visible) == 150
+    closed = assess(ask(*chain), {**answers, "q0": "no"}, "en", today=TODAY)
+    assert closed.visible == {"q0"}
+    assert closed.kept == {"q0": "no"}
+    assert closed.can_submit
+
+
 def test_unknown_keys_are_named_and_saved_but_never_submitted():
     clean, problems = check_patch(THEFT, {"nope": 1, "items": [{"kind": "bike", "nope": 2}]}, "en")
     assert [(each.path, each.code) for each in problems] == [

@@ -3,9 +3,6 @@ import { evaluate } from "../../workflows/conditions.js";
 import { addSums, showSums, sumsOf } from "../computed.js";
 import { answersOf, rowOf } from "./answers.js";
 
-// As many as on the server: a chain of questions, each hanging on the one before, goes one by one.
-const ROUNDS = 60;
-
 export function watch(form) {
   const known = JSON.parse(document.getElementById("known-answers")?.textContent || "{}");
   const look = () => show(form, known);
@@ -16,8 +13,9 @@ export function watch(form) {
 
 function show(form, known) {
   let answers = {};
-  // What one question shows may itself be what another hangs on.
-  for (let round = 0; round < ROUNDS; round += 1) {
+  // What one question shows may itself be what another hangs on: a chain of them goes one by one.
+  const rounds = form.querySelectorAll("[data-show-if]").length + 2;
+  for (let round = 0; round < rounds; round += 1) {
     answers = addSums(sumsOf(form), { ...known, ...answersOf(form) });
     if (!turned(form, answers)) break;
   }
