@@ -69,3 +69,8 @@ def may_answer_for(user: User, report: Submission) -> bool:
     """Whether somebody may enter a caller's answers to an officer's question."""
     waiting = report.status == Status.INFORMATION_REQUESTED
     return waiting and refusal(user, "provide_information", report) is None
+
+
+def may_have_answered_for(user: User, report: Submission) -> bool:
+    """Whether somebody may do so or might have, before the question was answered or its time was over."""
+    return refusal(user, "provide_information", report) is None and report.information_requests.exists()

@@ -1,5 +1,6 @@
 """What a caller adds to a sent report: the answers an officer asked for, or something new once it is approved."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,7 @@ from forms.tracking.adding import Adder, add_page
 from forms.tracking.answering import Answerer, answer_page
 from forms.way.checking import thumbnail
 from workflows.desk.doors import report_or_404, staff
-from workflows.entering import may_answer_for
-from workflows.following import open_request
+from workflows.entering import may_answer_for, may_have_answered_for
 from workflows.history import record_read
 from workflows.models import Submission
 from workflows.supplements import may_add_for_somebody
@@ -25,7 +25,8 @@ from workflows.supplements import may_add_for_somebody
 @entering_view
 def answer(request: HttpRequest, number: str) -> HttpResponse:
     """Take down the answers to the officer's questions, in the person's language."""
-    report = report_for_somebody_or_404(request, number, may_answer_for)
+    allowed = may_have_answered_for if request.method == "POST" else may_answer_for
+    report = report_for_somebody_or_404(request, number, allowed)
     if request.method != "POST":
         record_read(report, by=staff(request))
     with translation.override(report.language):
@@ -33,7 +34,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         words = entered_answer(report)
         who = Answerer(staff(request), _desk(report), files_at, words, _channel(request))
         response = answer_page(request, report, who)
-    if request.method == "POST" and open_request(report) is None:
+    if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
         messages.success(request, _("The answers are with the report. It is back with its reviewer."))
     return response
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from forms.answers import with_files
 from forms.days import day_of
 from forms.fields import errors_of
 from forms.tracking.answer_files import shown_files, take_files, taken_out, with_new_files
@@ -48,7 +49,7 @@ def answer_page(request: HttpRequest, report: Submission, answerer: Answerer | N
     who = answerer or the_citizen()
     waiting = open_request(report)
     if waiting is None:
-        return redirect(who.back)
+        return _too_late(request, report, who) if request.method == "POST" else redirect(who.back)
     asked = _asked(report, waiting)
     answers = with_new_files(report, waiting, asked, report.answers)
     if request.method != "POST":
@@ -62,8 +63,41 @@ def answer_page(request: HttpRequest, report: Submission, answerer: Answerer | N
     except Invalid as invalid:
         return _show(request, report, who, waiting, asked, answers, invalid.problems)
     except WorkflowError:
-        return redirect(who.back)
+        return _too_late(request, report, who)
     return redirect(who.back)
+
+
+def _too_late(request: HttpRequest, report: Submission, who: Answerer) -> HttpResponse:
+    """Say that the question is not open any more, with what was typed: somebody else answered, or its time is over.
+
+    A form that is sent again, by a double click or by the browser, has nothing that is not with the report.
+    """
+    waiting = report.information_requests.last()
+    asked = _asked(report, waiting) if waiting is not None else []
+    posted = patch_of(asked, report.answers, request.POST)
+    typed, _wrong = definition.check_patch(report.definition, posted, language())
+    report.refresh_from_db(fields=["answers", "status"])
+    if all(_said(report.answers.get(key)) == _said(value) for key, value in typed.items()):
+        return redirect(who.back)
+    shown = definition.present(report.definition, {**report.answers, **typed}, language())
+    rows = [replace(part, rows=[row for row in part.rows if row.key in typed]) for part in shown]
+    page = {
+        "parts": [with_files(part, shown_files(report)) for part in rows if part.rows],
+        "files_at": who.files_at,
+        "back": who.back,
+        "way": {"entered": who.entered} if who.entered else None,
+    }
+    return render(request, "forms/answered_meanwhile.html", page, status=409)
+
+
+def _said(value: Any) -> Any:
+    """Return an answer without the ids of its rows: a row that is new gets another one each time."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {key: each for key, each in row.items() if key != "_id"} if isinstance(row, dict) else row
+        for row in value
+    ]
 
 
 def _asked(report: Submission, waiting: InformationRequest) -> list[Question | Group]:

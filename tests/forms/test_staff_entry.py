@@ -12,7 +12,13 @@ from tests.definitions import ANSWERS, theft
 from tests.forms.entering import DESK, READ_ALOUD, Staff
 from tests.forms.walking import PLACE, Page, photo
 from workflows import secrets
-from workflows.actions import approve_report, claim_report, request_information
+from workflows.actions import (
+    approve_report,
+    claim_report,
+    provide_information,
+    request_information,
+)
+from workflows.actors import Role
 from workflows.drafts import begin_draft, save_answers, token_of
 from workflows.entering import begin_for_somebody
 from workflows.errors import NotAllowed
@@ -200,6 +206,19 @@ def test_an_officers_question_is_answered_for_the_person(staff: Staff, ravi: Any
     desk = staff.client.get(f"/desk/{report.temporary_number}/").content.decode()
     assert "by letter, entered by staff" in desk[desk.index("Information provided") :]
     assert staff.get(address).status == 404
+
+
+def test_what_was_typed_is_shown_when_the_person_was_faster(staff: Staff, ravi: Any) -> None:
+    report = staff.enter()
+    claimed = claim_report(report, by=ravi, seen=report.version)
+    request_information(claimed, by=ravi, seen=claimed.version, questions=["story"], text="What else?")
+    page = staff.get(f"{DESK}answer/{report.temporary_number}/")
+    provide_information(report, by=Role.CITIZEN, answers={"story": "By the person."})
+    page = staff.fill(page, story="By phone: it was at noon.")
+    assert page.status == 409
+    assert "What you typed was not sent" in page.text
+    assert "By phone: it was at noon." in page.text
+    assert Submission.objects.get().answers["story"] == "By the person."
 
 
 def test_a_supplement_is_added_for_the_person(staff: Staff, ravi: Any, offence: Any) -> None:

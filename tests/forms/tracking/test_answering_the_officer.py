@@ -84,7 +84,11 @@ def test_rows_and_photos_can_be_added(browser: Camille) -> None:
 def test_answering_twice_changes_nothing_more(browser: Camille) -> None:
     page = browser.get("/en/track/report/answer/")
     browser.fill(page)
-    assert browser.fill(page, more={"items-0-description": "Other"}).url == "/en/track/report/"
+    assert browser.fill(page).url == "/en/track/report/"
+    page = browser.fill(page, more={"items-0-description": "Other"})
+    assert page.status == 409
+    assert "What you typed was not sent" in page.text
+    assert "Other" in page.text
     assert Submission.objects.get().answers["items"][0]["description"] == "Green city bicycle"
 
 
