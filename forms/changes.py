@@ -1,6 +1,6 @@
 """What changed from one version to the next, in words for the editor."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
@@ -12,8 +12,8 @@ from workflows import definition
 Body = Mapping[str, Any]
 MOST_SENTENCES = 12
 WITHOUT: Body = {"eligibility": [], "advice": [], "resume": "code_and_link"}
-# What of a question may change beside its label, choices and condition.
-REST = ("help", "example", "not_sure", "limits", "messages", "row_label", "min", "max")
+# What tells questions and groups apart: the group they are asked in, if any, and their key.
+Mark = tuple[str, str]
 
 
 def changes(old: Body, new: Body) -> list[str]:
@@ -54,9 +54,35 @@ def _questions(old: Places, new: Places) -> Iterator[str]:
         yield _("Removed: “%(name)s”.") % {"name": _label(before[key])}
     for key in [each for each in after if each in before]:
         yield from _question(before[key].node, after[key].node, _label(after[key]))
-    kept = [each for each in after if each in before]
-    if kept != [each for each in before if each in after]:
+    yield from _places(old, new)
+
+
+def _places(old: Places, new: Places) -> Iterator[str]:
+    """Yield what is asked on another page than before, and whether the rest of a page has another order."""
+    was, now = _steps_of(old), _steps_of(new)
+    moved = {mark for mark, step in now.items() if mark in was and was[mark].key != step.key}
+    for mark, place in _by_key(new.asked).items():
+        if mark in moved and not mark[0]:
+            names = {"name": _label(place), "step": _label(now[mark])}
+            yield _("“%(name)s” is now asked in the step “%(step)s”.") % names
+    kept = {mark for mark in now if mark in was} - moved
+    if _in_order(was, kept) != _in_order(now, kept):
         yield _("The order of questions changed.")
+
+
+def _steps_of(places: Places) -> dict[Mark, Place]:
+    """Return the step in which each question and group is asked, in reading order."""
+    steps = {each.path: each for each in places.of("step")}
+    return {_mark(each): steps["/".join(each.path.split("/")[:3])] for each in places.asked}
+
+
+def _in_order(steps: Mapping[Mark, Place], kept: Collection[Mark]) -> dict[str, list[Mark]]:
+    """Return by step what it asks of `kept`, in its order."""
+    found: dict[str, list[Mark]] = {}
+    for mark, step in steps.items():
+        if mark in kept:
+            found.setdefault(step.key, []).append(mark)
+    return found
 
 
 def _relabelled(old: Body, new: Body, name: str) -> Iterator[str]:
@@ -84,8 +110,31 @@ def _question(old: Body, new: Body, name: str) -> Iterator[str]:
         filled = _("A link may now fill in “%(name)s”.")
         not_filled = _("No link fills in “%(name)s” any more.")
         yield (filled if new.get("prefill") else not_filled) % {"name": name}
-    if any(old.get(part) != new.get(part) for part in REST):
-        yield _("Help, limits or example of “%(name)s” changed.") % {"name": name}
+    yield from _answers(old, new, name)
+    for parts, sentence in _rest():
+        if any(old.get(part) != new.get(part) for part in parts):
+            yield sentence % {"name": name}
+
+
+def _answers(old: Body, new: Body, name: str) -> Iterator[str]:
+    """Yield what changed about the answers that are taken: “not sure”, and how many rows."""
+    if bool(old.get("not_sure")) != bool(new.get("not_sure")):
+        taken = _("“Not sure” is now an answer to “%(name)s”.")
+        refused = _("“Not sure” is no longer an answer to “%(name)s”.")
+        yield (taken if new.get("not_sure") else refused) % {"name": name}
+    if (old.get("min"), old.get("max")) != (new.get("min"), new.get("max")):
+        rows = {"name": name, "least": new.get("min"), "most": new.get("max")}
+        yield _("“%(name)s” is now asked %(least)s to %(most)s times.") % rows
+
+
+def _rest() -> list[tuple[tuple[str, ...], str]]:
+    """Return what of a question may change beside its label, its answers and its condition."""
+    return [
+        (("help", "example"), _("The help or example of “%(name)s” changed.")),
+        (("limits",), _("The limits of “%(name)s” changed.")),
+        (("messages",), _("The own sentences of “%(name)s” changed.")),
+        (("row_label",), _("What one of “%(name)s” is called changed.")),
+    ]
 
 
 def _choices(old: Body, new: Body, name: str) -> Iterator[str]:
@@ -110,8 +159,14 @@ def _steps(old: Places, new: Places) -> Iterator[str]:
             yield _("Step “%(name)s”: its title, introduction or condition changed.") % {
                 "name": _label(after[key])
             }
+    yield from _reordered(before, after, _("The order of the steps changed."))
     if [each.node for each in old.of("guidance")] != [each.node for each in new.of("guidance")]:
         yield _("Texts between questions changed.")
+
+
+def _reordered(before: Mapping[Mark, Place], after: Mapping[Mark, Place], sentence: str) -> Iterator[str]:
+    if [each for each in before if each in after] != [each for each in after if each in before]:
+        yield sentence
 
 
 def _stops(old: Places, new: Places) -> Iterator[str]:
@@ -120,6 +175,7 @@ def _stops(old: Places, new: Places) -> Iterator[str]:
         "removed": _("Stop removed: “%(name)s”."),
         "when": _("The stop “%(name)s” stops under another condition."),
         "texts": _("The words of the stop “%(name)s” changed."),
+        "order": _("The order of the stops changed."),
     }
     yield from _compared(old.of("stopper"), new.of("stopper"), words, ("if",))
 
@@ -130,6 +186,7 @@ def _rules(old: Places, new: Places) -> Iterator[str]:
         "removed": _("Rule of eligibility removed: “%(name)s”."),
         "when": _("The rule of eligibility “%(name)s” holds under another condition or between other days."),
         "texts": _("The words of the rule of eligibility “%(name)s” changed."),
+        "order": _("The order of the rules of eligibility changed: the first that holds counts."),
     }
     yield from _compared(old.of("eligibility"), new.of("eligibility"), words, ("if", "from", "until"))
     words = {
@@ -137,6 +194,7 @@ def _rules(old: Places, new: Places) -> Iterator[str]:
         "removed": _("Advice before sending removed: “%(name)s”."),
         "when": _("The advice “%(name)s” is said under another condition or about another question."),
         "texts": _("The words of the advice “%(name)s” changed."),
+        "order": _("The order of the advice changed."),
     }
     yield from _compared(old.of("advice"), new.of("advice"), words, ("if", "question"))
 
@@ -156,6 +214,7 @@ def _compared(
             yield words["when"] % name
         if any(was.get(part) != now.get(part) for part in (*now, *was) if part not in when):
             yield words["texts"] % name
+    yield from _reordered(before, after, words["order"])
 
 
 def _around(old: Body, new: Body) -> Iterator[str]:
@@ -173,8 +232,12 @@ def _around(old: Body, new: Body) -> Iterator[str]:
         yield _("How a person comes back to an unfinished report changed.")
 
 
-def _by_key(places: list[Place]) -> dict[str, Place]:
-    return {place.key: place for place in places}
+def _mark(place: Place) -> Mark:
+    return (place.group["key"] if place.group else "", place.key)
+
+
+def _by_key(places: list[Place]) -> dict[Mark, Place]:
+    return {_mark(place): place for place in places}
 
 
 def _label(place: Place) -> str:

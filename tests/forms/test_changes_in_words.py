@@ -25,8 +25,48 @@ def test_says_what_changed_about_a_question() -> None:
         "“Story (fr)” is now “What happened? (fr)”.",
     ]
     assert changes(theft(), edited(required=False)) == ["“Story” may now be left out."]
-    assert changes(theft(), edited(help=both("All of it."))) == [
-        "Help, limits or example of “Story” changed."
+    assert changes(theft(), edited(help=both("All of it."))) == ["The help or example of “Story” changed."]
+    assert changes(theft(), edited(limits={"max_length": 10})) == ["The limits of “Story” changed."]
+    assert changes(theft(), edited(messages={"required": both("Write it.")})) == [
+        "The own sentences of “Story” changed."
+    ]
+    assert changes(theft(), edited(not_sure=True)) == ["“Not sure” is now an answer to “Story”."]
+
+
+def test_says_what_changed_about_a_group() -> None:
+    body = theft()
+    body["steps"][2]["items"][0].update({"min": 2, "row_label": both("Thing")})
+    assert changes(theft(), body) == [
+        "“Stolen items” is now asked 2 to 20 times.",
+        "What one of “Stolen items” is called changed.",
+    ]
+
+
+def test_says_what_changed_where_two_groups_ask_under_one_key() -> None:
+    body = theft()
+    second = {**body["steps"][2]["items"][0], "key": "damaged", "label": both("Damaged items")}
+    body["steps"].append(step("damaged", second))
+    changed = theft()
+    changed["steps"].append(step("damaged", second))
+    changed["steps"][2]["items"][0]["questions"][0]["label"] = both("What was it?")
+    assert len(changes(body, changed)) == 2
+    assert "“What was it?”" in changes(body, changed)[0]
+
+
+def test_says_what_stands_in_another_step_or_order() -> None:
+    moved = theft()
+    moved["steps"][4]["items"].insert(0, moved["steps"][STORY]["items"].pop(0))
+    assert changes(theft(), moved) == ["“Story” is now asked in the step “You”."]
+    swapped = theft()
+    swapped["steps"][4]["items"].reverse()
+    assert changes(theft(), swapped) == ["The order of questions changed."]
+    turned = theft()
+    turned["steps"][3:5] = turned["steps"][3:5][::-1]
+    assert changes(theft(), turned) == ["The order of the steps changed."]
+    one, other = {**RULE, "key": "one"}, {**RULE, "key": "other"}
+    ruled, again = {**theft(), "eligibility": [one, other]}, {**theft(), "eligibility": [other, one]}
+    assert changes(ruled, again) == [
+        "The order of the rules of eligibility changed: the first that holds counts."
     ]
 
 
