@@ -170,6 +170,7 @@ def large_photo() -> bytes:
 
 def test_leaving_quickly_takes_what_was_typed_out_of_the_tab(camille: Camille) -> None:
     page = at(camille, "story")
+    address = page.url.removesuffix("story/")
     page.route("https://www.theweathernetwork.com/**", lambda route: route.fulfill(body="Weather"))
     length = page.evaluate("history.length")
     page.locator("textarea").first.fill("The lock was cut.")
@@ -178,6 +179,12 @@ def test_leaving_quickly_takes_what_was_typed_out_of_the_tab(camille: Camille) -
     page.keyboard.press("Escape")
     page.wait_for_url("https://www.theweathernetwork.com/**")
     assert page.evaluate("history.length") == length
+    page.go_back(wait_until="commit")
+    page.wait_for_url("https://www.theweathernetwork.com/**")
+    page.goto(f"{address}begin/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You have begun this report")
+    page.get_by_role("button", name="Go on with it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("When and where")
 
 
 def test_a_clock_that_is_wrong_ends_nothing_and_the_servers_does(camille: Camille) -> None:

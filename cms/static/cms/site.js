@@ -1,5 +1,5 @@
 // What govuk-frontend makes better where JavaScript runs; every page works without.
-import { forgetAll, forgetArrived } from "./kept.js";
+import { forgetAll, forgetArrived, keep } from "./kept.js";
 import { initAll } from "./vendor/govuk-frontend/govuk-frontend.min.js";
 
 const ARMED = 5000;
@@ -9,7 +9,8 @@ document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
 initAll();
 
-// "Leave quickly": another page in this tab's place, so that Back does not lead here, and nothing typed stays in the tab.
+// "Leave quickly": another page in this tab's place, and nothing typed stays in the tab. Pages before it lead away as well
+// when Back opens them (left.js).
 // Escape does the same; while one writes it takes two, since the first closes what is open around the field.
 const leave = document.querySelector("[data-leave]");
 if (leave) {
@@ -36,6 +37,7 @@ if (leave) {
   function go() {
     window.dispatchEvent(new Event("constat:leave"));
     forgetAll();
+    keep("left", leave.href);
     document.documentElement.hidden = true;
     document.title = "";
     location.replace(leave.href);
