@@ -77,10 +77,11 @@ def _too_late(request: HttpRequest, report: Submission, who: Answerer) -> HttpRe
     posted = patch_of(asked, report.answers, request.POST)
     typed, _wrong = definition.check_patch(report.definition, posted, language())
     report.refresh_from_db(fields=["answers", "status"])
-    if all(_said(report.answers.get(key)) == _said(value) for key, value in typed.items()):
+    lost = {key for key, value in typed.items() if _said(report.answers.get(key)) != _said(value)}
+    if not lost:
         return redirect(who.back)
     shown = definition.present(report.definition, {**report.answers, **typed}, language())
-    rows = [replace(part, rows=[row for row in part.rows if row.key in typed]) for part in shown]
+    rows = [replace(part, rows=[row for row in part.rows if row.key in lost]) for part in shown]
     page = {
         "parts": [with_files(part, shown_files(report)) for part in rows if part.rows],
         "files_at": who.files_at,
