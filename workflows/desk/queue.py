@@ -26,6 +26,11 @@ _SHOWN = (
 )
 
 
+def _plain(given: Any, longest: int) -> str:
+    """Return a word of a query string without NUL, which not every database can be asked for."""
+    return str(given).replace("\0", "").strip()[:longest]
+
+
 @dataclass(frozen=True)
 class Filters:
     """What is asked for. Without a state: the open ones, or all of them for a search."""
@@ -43,11 +48,11 @@ class Filters:
         state, whose = str(given.get("state", "")), str(given.get("whose", ""))
         return cls(
             state=state if state in (*SENT, ALL) else "",
-            report_type=str(given.get("type", ""))[:40],
+            report_type=_plain(given.get("type", ""), 40),
             whose=whose if whose in WHOSE else "",
-            unit=str(given.get("unit", ""))[:40],
+            unit=_plain(given.get("unit", ""), 40),
             overdue=str(given.get("overdue", "")) in {"1", "true"},
-            query=str(given.get("q", "")).replace("\0", "").strip()[:200],
+            query=_plain(given.get("q", ""), 200),
         )
 
     @property
