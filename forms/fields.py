@@ -1,6 +1,6 @@
 """Fields on the page: which template draws one, where an error leads, what a browser may fill in by itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workflows.definition import Field, FieldGroup, Problem, field_name
 
@@ -23,9 +23,27 @@ ONESELF = frozenset({"you", "me", "person", "reporting_person"})
 
 def errors_of(items: Iterable[object], problems: Sequence[Problem]) -> list[tuple[str, str]]:
     """Return what the error summary lists, in the order of the page: the address of the field, and the sentence."""
-    fields = {field.name: field for field in _fields(items)}
-    groups = {item.name: item for item in items if isinstance(item, FieldGroup)}
-    return [(f"#{target(each, fields, groups)}", each.message) for each in problems]
+    drawn = list(items)
+    fields = {field.name: field for field in _fields(drawn)}
+    groups = {item.name: item for item in drawn if isinstance(item, FieldGroup)}
+    order = {name: at for at, name in enumerate(_names(drawn))}
+    listed = sorted(problems, key=lambda each: _place(each, order))
+    return [(f"#{target(each, fields, groups)}", each.message) for each in listed]
+
+
+def _place(problem: Problem, order: Mapping[str, int]) -> int:
+    """Return where on the page a problem is: at its field, or at the field whose part it is about."""
+    name = problem.path.lstrip("/").replace("/", "-")
+    while name and name not in order:
+        name = name.rpartition("-")[0]
+    return order.get(name, len(order))
+
+
+def _names(items: Iterable[object]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, FieldGroup):
+            yield item.name
+        yield from (field.name for field in _fields([item]))
 
 
 def target(problem: Problem, fields: dict[str, Field], groups: dict[str, FieldGroup]) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from integrations.scanning.files import MOST_BYTES
-from workflows.attachments import describe_attachment
+from workflows.attachments import clean_name, describe_attachment
 from workflows.definition import Group, Problem, Question
 from workflows.draft_files import attach, detach
 from workflows.errors import Invalid
@@ -86,9 +87,13 @@ def _in_field(
 
 
 def at_field(upload: Upload, refused: Invalid) -> list[Problem]:
-    """Return what is wrong with a file, at the field that it came in."""
+    """Return what is wrong with a file, by its name, at the field that it came in."""
     path = "/" + upload.field.replace("-", "/")
-    return [Problem(path, each.code, each.message) for each in refused.problems]
+    name = clean_name(upload.name)
+    return [
+        Problem(path, each.code, _("%(name)s: %(sentence)s") % {"name": name, "sentence": each.message})
+        for each in refused.problems
+    ]
 
 
 def removed(request: HttpRequest) -> set[str]:

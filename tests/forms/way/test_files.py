@@ -44,5 +44,19 @@ def test_a_caption_is_kept_and_a_file_is_taken_out(camille: Camille, items: Page
 def test_a_file_that_is_no_photo_is_refused_and_the_rest_is_saved(camille: Camille, items: Page) -> None:
     page = camille.fill(items, more={**ITEM, "photos": SimpleUploadedFile("a.jpg", b"MZ not a photo")})
     assert page.errors[0][0] == "#photos"
+    assert page.errors[0][1].startswith("a.jpg: ")
     assert "not a photo or a PDF" in page.errors[0][1]
     assert Submission.objects.get().answers["items"][0]["description"] == "Green city bicycle"
+
+
+def test_errors_stand_in_the_order_of_the_page_and_name_their_file(camille: Camille, items: Page) -> None:
+    files = [
+        photo("good.jpg"),
+        SimpleUploadedFile("bad.jpg", b"MZ"),
+        SimpleUploadedFile("worse.pdf", b"%PDF-1.7"),
+    ]
+    page = camille.fill(items, more={"items-0-kind": "phone", "items-0-value": "much", "photos": files})
+    places = [place for place, _sentence in page.errors]
+    assert places == ["#items-0-description", "#items-0-value", "#photos", "#photos"]
+    assert [sentence.partition(":")[0] for _place, sentence in page.errors[2:]] == ["bad.jpg", "worse.pdf"]
+    assert Attachment.objects.get().name == "good.jpg"
