@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Max
+from django.utils.translation import get_language
 
 from accounts.models import User
 from forms import conditions, parts
@@ -28,6 +29,12 @@ ANONYMOUS = "stay_anonymous"
 NAMED = {"ne": [{"var": ANONYMOUS}, "yes"]}
 
 Raw = Mapping[str, Any]
+
+
+def language_of(asked: str) -> str:
+    """Return the language in which a form is shown to an editor: the one asked for, else the editor's own."""
+    own = (get_language() or "").partition("-")[0]
+    return next((each for each in (asked, own) if each in LANGUAGES), LANGUAGES[0])
 
 
 def compile_page(page: "ReportTypePage") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from forms.checking.views import draft_for
-from forms.compile import LANGUAGES, compile_page
+from forms.compile import LANGUAGES, compile_page, language_of
 from forms.flow.drawing import svg_of
 from forms.flow.reading import flow_of
 from forms.models import ReportTypePage
@@ -23,7 +23,7 @@ def picture(request: HttpRequest, page_id: int) -> HttpResponse:
     draft = draft_for(request, page_id)
     if not draft.is_source and draft.source is not None:
         return redirect("reportforms_flow", draft.source.pk)
-    language, version = _language(request, draft), _version(request, draft)
+    language, version = language_of(request.GET.get("language", "")), _version(request, draft)
     flow = flow_of(_body(draft, version), language)
     shown = {
         "page": draft,
@@ -43,7 +43,7 @@ def download(request: HttpRequest, page_id: int) -> HttpResponse:
     """Hand the picture out as a file that stands alone."""
     draft = draft_for(request, page_id)
     draft = draft if draft.is_source else draft.source or draft
-    language, version = _language(request, draft), _version(request, draft)
+    language, version = language_of(request.GET.get("language", "")), _version(request, draft)
     style = (files("forms") / "static/forms/flow.css").read_text(encoding="utf-8")
     name = f"{draft.key or 'report-type'}-{version or 'draft'}-{language}.svg"
     headers = {
@@ -53,11 +53,6 @@ def download(request: HttpRequest, page_id: int) -> HttpResponse:
     }
     content = svg_of(flow_of(_body(draft, version), language), style=style)
     return HttpResponse(content, content_type="image/svg+xml", headers=headers)
-
-
-def _language(request: HttpRequest, draft: ReportTypePage) -> str:
-    asked = request.GET.get("language", "")
-    return asked if asked in LANGUAGES else draft.locale.language_code
 
 
 def _version(request: HttpRequest, draft: ReportTypePage) -> int:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from forms.checking.views import draft_for
-from forms.compile import LANGUAGES
+from forms.compile import LANGUAGES, language_of
 from forms.models import ReportTypePage, SampleAnswers
 from forms.trying.frames import frame_url
 from forms.trying.standing import standing
@@ -113,8 +113,7 @@ def _shell(
 def _told(request: HttpRequest, trial: Trial) -> dict[str, Any]:
     """Return the choices made, and where the trial stands."""
     given = request.GET if request.method == "GET" else request.POST
-    language = given.get("language", "")
-    language = language if language in LANGUAGES else trial.page.locale.language_code
+    language = language_of(given.get("language", ""))
     at = given.get("at", "")
     at = at if at == "check" or any(step.key == at for step in trial.read.steps) else ""
     width = given.get("width", "")

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 from lxml import etree, html
+from wagtail.users.models import UserProfile
 
 from forms.flow.drawing import CENTRE, CHARACTER, LANES, PAD, svg_of, wrapped
 from forms.flow.reading import flow_of
@@ -152,6 +153,17 @@ def test_the_page_has_the_picture_and_the_same_in_words(theft_page: ReportTypePa
     with translation.override("en"):
         edit = client.get(f"/admin/pages/{theft_page.pk}/edit/").content.decode()
     assert f"/admin/report-types/{theft_page.pk}/flow/" in edit
+
+
+def test_picture_and_trying_begin_in_the_language_of_the_editor(
+    theft_page: ReportTypePage, dana: Any
+) -> None:
+    UserProfile.objects.update_or_create(user=dana, defaults={"preferred_language": "fr"})
+    client = sign_in(Client(), dana)
+    tree = html.fromstring(client.get(f"/admin/report-types/{theft_page.pk}/flow/").content)
+    assert tree.xpath("//ol[@lang='fr']/li")
+    tried = client.get(f"/admin/report-types/{theft_page.pk}/try/").content.decode()
+    assert f"/admin/report-types/{theft_page.pk}/try/frame/fr/" in tried
 
 
 def test_a_version_is_drawn_and_handed_out_as_a_file(theft_page: ReportTypePage, dana: Any) -> None:
