@@ -62,7 +62,8 @@ class Institution(ShortText):
     name = "institution"
 
     def schema(self, question: Question) -> dict[str, Any]:
-        return {**super().schema(question), "allOf": [{"pattern": FEW_DIGITS}]}
+        few_digits = {"pattern": FEW_DIGITS, "examples": ["Prairie Credit Union"]}
+        return {**super().schema(question), "allOf": [few_digits]}
 
     def initial(self, question: Question, value: Any) -> dict[str, str | list[str]]:
         return {"": ""} if value == REMOVED else super().initial(question, value)

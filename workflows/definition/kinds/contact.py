@@ -18,6 +18,7 @@ _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 EMAIL = rf"^{_LOCAL}@(?:{_LABEL}\.)+[A-Za-z][A-Za-z0-9-]{{0,61}}[A-Za-z0-9]$"
 PHONE = r"^(?:\+?1[ .-]?)?(?:\([2-9][0-9]{2}\)|[2-9][0-9]{2})[ .-]?[2-9][0-9]{2}[ .-]?[0-9]{4}$|^\+[2-9][0-9]{6,14}$"
 _EMAIL = re2.compile(EMAIL)
+EXAMPLE = "camille@example.ca"
 LONGEST_LOCAL = 64
 # An extension as it is written in French; the library knows the English ways.
 _EXTENSION = re.compile(r"(?i)[\s,;]*\b(?:poste|p\.)\s*(?=[0-9]+$)")
@@ -47,8 +48,8 @@ class Email(Kind):
             "format": "email",
             "maxLength": 254,
             "pattern": EMAIL,
-            "allOf": [{"pattern": f"^[^@]{{1,{LONGEST_LOCAL}}}@"}],
-            "examples": ["camille@example.ca"],
+            "allOf": [{"pattern": f"^[^@]{{1,{LONGEST_LOCAL}}}@", "examples": [EXAMPLE]}],
+            "examples": [EXAMPLE],
         }
 
 
