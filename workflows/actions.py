@@ -1,7 +1,7 @@
 """What people do to reports. Always in this order: lock the row, allow, change, record, follow up."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -36,9 +36,6 @@ from workflows.summaries import summary_of
 from workflows.transitions import ACTIONS
 from workflows.wiping import places_of, settle_files
 from workflows.working_days import due_day, local_day
-
-# For an answer of the citizen: a date further off was mistyped.
-LONGEST_WAIT = timedelta(days=366)
 
 
 def lock(submission: Submission, *, seen: int | None = None) -> Submission:
@@ -108,8 +105,6 @@ def request_information(
     due = due_on or due_day(submission.policy.answer_days)
     if due <= local_day():
         raise Invalid([Problem("/due_on", "too_early", _("Choose a date after today."))])
-    if due > local_day() + LONGEST_WAIT:
-        raise Invalid([Problem("/due_on", "too_late", _("Choose a date within a year."))])
     moved = move(submission, "request_information")
     submission.flagged = False
     submission.save_changes()

@@ -47,12 +47,12 @@ def test_refuses_unknown_questions(report_under_review, noor):
         request_information(report_under_review, by=noor, seen=2, questions=["shoe_size"], text="?")
 
 
-@pytest.mark.parametrize(("days", "code"), [(0, "too_early"), (-1, "too_early"), (400, "too_late")])
-def test_refuses_a_day_that_was_mistyped(report_under_review, noor, days, code):
+@pytest.mark.parametrize("days", [0, -1])
+def test_refuses_a_day_that_is_over(report_under_review, noor, days):
     day = local_day() + timedelta(days=days)
     with pytest.raises(Invalid) as refused:
         request_information(report_under_review, by=noor, seen=2, questions=["story"], text="?", due_on=day)
-    assert refused.value.problems[0].code == code
+    assert refused.value.problems[0].code == "too_early"
 
 
 def test_another_reviewer_may_not_ask(report_under_review, ravi):
