@@ -1,6 +1,6 @@
 """What people do to reports. Always in this order: lock the row, allow, change, record, follow up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -29,7 +29,7 @@ from workflows.models import (
 )
 from workflows.numbering import next_permanent_number
 from workflows.permissions import require
-from workflows.reopening import never_seen, reopenable
+from workflows.reopening import reopenable, with_what_they_hang_on
 from workflows.same_things import note_same_things
 from workflows.search import index_again
 from workflows.summaries import summary_of
@@ -102,6 +102,7 @@ def request_information(
     submission = lock(submission, seen=seen)
     require(by, "request_information", submission)
     _check_questions(submission, questions)
+    questions = with_what_they_hang_on(submission, questions)
     due = due_on or due_day(submission.policy.answer_days)
     if due <= local_day():
         raise Invalid([Problem("/due_on", "too_early", _("Choose a date after today."))])
@@ -120,9 +121,6 @@ def _check_questions(submission: Submission, questions: list[str]) -> None:
     known = {asked.key for asked in reopenable(submission)}
     if not questions or not set(questions) <= known:
         raise Invalid([Problem("/questions", "unknown", _("Choose questions of this report."))])
-    problem = never_seen(submission, questions)
-    if problem is not None:
-        raise Invalid([problem])
 
 
 @transaction.atomic
@@ -173,9 +171,18 @@ def _answered(submission: Submission, asked: InformationRequest, answers: dict[s
         submission.definition, merged, submission.language, today=local_day(), files=file_facts(submission)
     )
     blocking = [problem for problem in outcome.problems if problem.path.split("/")[1] in asked.questions]
+    blocking += _unseen(submission, values, outcome)
     if blocking:
         raise Invalid(blocking)
     return outcome
+
+
+def _unseen(submission: Submission, values: dict[str, Any], outcome: Outcome) -> Iterator[Problem]:
+    """Yield what is wrong with new answers that would be lost: they are not asked with the others."""
+    sentence = _("This is not asked with your other answers. Change those, or leave it out.")
+    for key, value in values.items():
+        if value is not None and key not in outcome.visible and value != submission.answers.get(key):
+            yield Problem(f"/{key}", "not_asked", sentence)
 
 
 @transaction.atomic

@@ -1,12 +1,9 @@
 """Which questions an officer may open again, and which of them are asked at all with the answers as they are."""
 
-from collections.abc import Collection, Iterable, Iterator
-
-from django.utils.translation import gettext as _
+from collections.abc import Collection, Iterator
 
 from workflows.anonymity import STAY_ANONYMOUS, left_out
-from workflows.definition import Definition, Group, Problem, Question, kind_of, mentioned
-from workflows.definition.kinds.base import said
+from workflows.definition import Definition, Group, Question, kind_of, mentioned
 from workflows.definition.visibility import view_of
 from workflows.models import Submission
 
@@ -34,16 +31,15 @@ def asked_now(submission: Submission) -> Collection[str]:
     return view_of(Definition.of(submission.definition), submission.answers).visible
 
 
-def never_seen(submission: Submission, keys: Iterable[str]) -> Problem | None:
-    """Return what is wrong with opening these questions: one would not be asked, whatever is answered to the others."""
+def with_what_they_hang_on(submission: Submission, keys: list[str]) -> list[str]:
+    """Return the keys and, of what is not asked with the answers as they are, the questions that decide whether it is.
+
+    Alone it would be opened and never seen.
+    """
     known, visible = Definition.of(submission.definition), asked_now(submission)
-    opened = set(keys)
-    for key in sorted(opened - set(visible)):
-        hangs_on = _hangs_on(known, key)
-        if hangs_on & opened:
-            continue
-        return Problem("/questions", "not_asked", _why(known, key, _labels(known, hangs_on, submission)))
-    return None
+    needed = {each for key in keys if key not in visible for each in _hangs_on(known, key)}
+    can_be_asked = {asked.key for asked in reopenable(submission)}
+    return [*keys, *(key for key in known.asked if key in needed & can_be_asked and key not in keys)]
 
 
 def _hangs_on(known: Definition, key: str) -> set[str]:
@@ -61,16 +57,3 @@ def _hangs_on(known: Definition, key: str) -> set[str]:
         found |= new
         waiting += new
     return found
-
-
-def _labels(known: Definition, keys: Iterable[str], submission: Submission) -> list[str]:
-    named = {asked.key for asked in reopenable(submission)} & set(keys)
-    return [said(asked.label) for key, asked in known.asked.items() if key in named]
-
-
-def _why(known: Definition, key: str, others: list[str]) -> str:
-    question = said(known.asked[key].label)
-    if not others:
-        return _("“%(question)s” is not asked in this report.") % {"question": question}
-    sentence = _("“%(question)s” is asked only after other answers. Open these too: %(others)s")
-    return sentence % {"question": question, "others": ", ".join(others)}

@@ -18,6 +18,7 @@ from workflows import definition
 from workflows.actions import provide_information
 from workflows.actors import By, Role
 from workflows.definition import Definition, FieldGroup, Group, Problem, Question
+from workflows.definition.visibility import view_of
 from workflows.errors import Invalid, WorkflowError
 from workflows.following import open_request
 from workflows.models import InformationRequest, Submission
@@ -57,7 +58,9 @@ def answer_page(request: HttpRequest, report: Submission, answerer: Answerer | N
     answers, problems = _posted(request, report, who, waiting, asked, answers)
     if problems or pressed(request.POST) != "continue":
         return _show(request, report, who, waiting, asked, answers, problems)
-    given = {each.key: answers.get(each.key) for each in asked}
+    # What another answer hides now is not sent: the report keeps what it had, or lets go of it.
+    seen = view_of(Definition.of(report.definition), answers).visible
+    given = {each.key: (answers if each.key in seen else report.answers).get(each.key) for each in asked}
     try:
         provide_information(report, by=who.by, answers=given, channel=who.channel)
     except Invalid as invalid:

@@ -66,13 +66,18 @@ def test_who_stays_anonymous_is_not_asked_who_they_are(unit: Any, noor: Any) -> 
         ask(report, noor, "email")
 
 
-def test_what_would_not_be_asked_is_not_opened_alone(unit: Any, noor: Any) -> None:
-    report = under_review(noor)
+def test_what_would_not_be_asked_opens_what_it_hangs_on_too(unit: Any, noor: Any) -> None:
+    report = ask(under_review(noor), noor, "suspect_description")
+    assert report.information_requests.get().questions == ["suspect_description", "suspect_known"]
+
+
+def test_a_new_answer_that_would_be_lost_is_refused(unit: Any, noor: Any) -> None:
+    report = ask(under_review(noor), noor, "suspect_description")
     with pytest.raises(Invalid) as refused:
-        ask(report, noor, "suspect_description")
-    assert refused.value.problems[0].message == (
-        "“Suspect description” is asked only after other answers. Open these too: Suspect known"
-    )
+        provide_information(report, by=Role.CITIZEN, answers={"suspect_description": "A tall man"})
+    assert [(each.path, each.code) for each in refused.value.problems] == [
+        ("/suspect_description", "not_asked")
+    ]
 
 
 def test_it_is_opened_together_with_what_it_hangs_on(unit: Any, noor: Any) -> None:
