@@ -103,6 +103,17 @@ def test_a_link_takes_along_what_was_typed_a_moment_ago(camille: Camille) -> Non
     expect(page.locator("textarea").first).to_have_value("The lock was cut.")
 
 
+def test_a_link_without_a_line_leaves_the_page_with_what_was_typed(camille: Camille) -> None:
+    page = at(camille, "story")
+    page.context.set_offline(True)
+    page.locator("textarea").first.fill("The lock was cut.")
+    page.get_by_role("link", name="Français").click()
+    expect(page.locator("[data-line]")).to_have_text(GONE)
+    assert page.url.endswith("/en/report/theft/story/")
+    page.context.set_offline(False)
+    expect(page.locator("[data-line]")).to_have_text(SAVED)
+
+
 def test_continue_leads_to_both_texts_of_two_windows(camille: Camille) -> None:
     page = at(camille, "story")
     other = page.context.new_page()

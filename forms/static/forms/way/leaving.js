@@ -25,7 +25,7 @@ export function holdOn(form, saver, uploads, line) {
   // A link leads away: what was typed a moment ago is saved first, so that the page in the other language has it, too.
   document.addEventListener("click", async (event) => {
     const link = event.target.closest?.("a[href]");
-    if (!link || !leadsAway(link, event) || !saver.isDirty() || !saver.isCalm()) return;
+    if (!link || !leadsAway(link, event) || !saver.isDirty() || saver.final || saver.state === "failed") return;
     event.preventDefault();
     const state = await Promise.race([saver.save(), new Promise((resolve) => setTimeout(resolve, LINK_WAITS))]);
     if (state !== "offline") location.assign(link.href);
