@@ -59,8 +59,12 @@ class Camille:
 
     def go_on(self) -> None:
         """Press the main button, and wait for the page that it leads to."""
+        self.press("[name=continue]")
+
+    def press(self, button: str) -> None:
+        """Press a button, and wait for the page that it leads to."""
         with self.page.expect_event("domcontentloaded"):
-            self.page.locator("[name=continue]").click()
+            self.page.locator(button).last.click()
 
     def choose(self, **choices: str) -> None:
         """Choose radio buttons by question."""
@@ -100,7 +104,7 @@ class Camille:
 
     def add_an_item(self) -> None:
         """Press the group's button for one more."""
-        self.page.locator("[name=add-items]").click()
+        self.press("[name=add-items]")
 
     def add_a_photo(self) -> None:
         """Choose a photo; without scripts, press the button that sends it."""
@@ -151,7 +155,7 @@ class Camille:
         """Open the report with its number and code."""
         self.page.goto(f"/{self.device.language}/track/")
         self.fill({"number": number, "code": code})
-        self.page.locator("main form button").click()
+        self.press("main form button")
 
     def download(self, name: str) -> bytes:
         """Follow a link to a file."""

@@ -73,7 +73,7 @@ class Walk:
         camille.tell_an_item(0, "bicycle", "Green city bicycle")
         camille.add_an_item()
         self.look("items")
-        page.locator("[name=remove-items-1]").click()
+        camille.press("[name=remove-items-1]")
         camille.go_on()
         camille.fill({"story": "The lock was cut."})
         camille.choose(suspect_known="yes")
@@ -85,7 +85,7 @@ class Walk:
         camille.tell_who("walk@example.org")
         camille.go_on()
         self.look("check")
-        page.locator("main form button:not([name])").last.click()
+        camille.press("main form button:not([name])")
         self.look("check with an error")
         camille.declare_and_send()
         self.look("sent")
@@ -100,7 +100,7 @@ class Walk:
         self.look("track with an error")
         page.goto(f"/{self.language}/verify/")
         page.locator("[name=code]").fill("0000-0000-0000-0000")
-        page.locator("main form button").click()
+        self.camille.press("main form button")
         self.look("verdict")
 
     def the_desk(self) -> None:
