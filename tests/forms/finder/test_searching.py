@@ -67,7 +67,7 @@ def test_finds_by_the_answers_of_the_guided_choice(found: Callable[..., list[str
     assert found("parked")[0] == "/en/find/insurer/"
 
 
-@pytest.mark.parametrize("query", ["zzzz", "the and of", "%", "a" * 300, "🚲"])
+@pytest.mark.parametrize("query", ["zzzz", "the and of", "%", "\x00", "a" * 300, "🚲"])
 def test_says_what_to_do_when_nothing_fits(client: Client, query: str) -> None:
     page = Page(client.get("/en/find/", {"q": query}))
     assert "Nothing fits" in page.text
