@@ -22,7 +22,7 @@ from typing import Any
 
 import pikepdf
 import pillow_heif
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 # Told apart by content, each decoded by the one library for it.
 FORMATS = ["JPEG", "PNG", "WEBP", "HEIF"]
@@ -30,6 +30,7 @@ COPY_SIDE, THUMBNAIL_SIDE = 2000, 400
 CPU_SECONDS = 10
 MEMORY_BYTES = 1 << 30
 OPAQUE = {"RGB", "L"}
+SRGB = ImageCms.createProfile("sRGB")
 # What the picture libraries raise for files that are not what they say.
 UNREADABLE = (
     OSError,
@@ -72,7 +73,19 @@ def _upright(image: Image.Image, side: int) -> Image.Image:
         transparent = "A" in image.getbands() or "transparency" in image.info
         image = image.convert("RGBA" if transparent else "RGB")
     image.thumbnail((side, side), reducing_gap=2.0)
-    return ImageOps.exif_transpose(image)
+    return ImageOps.exif_transpose(_in_srgb(image))
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """The picture in the colours that screens expect: its copy has no profile, and many phones use another."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in {"RGB", "RGBA"}:
+        return image
+    with suppress(ImageCms.PyCMSError, OSError):  # a profile that nobody can read, or of other colours
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        found = ImageCms.profileToProfile(image, source, SRGB, outputMode=image.mode)
+        return image if found is None else found
+    return image
 
 
 def _encoded(image: Image.Image) -> bytes:

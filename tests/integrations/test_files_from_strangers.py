@@ -9,7 +9,7 @@ import zlib
 import pikepdf
 import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from integrations.scanning import files
 from integrations.scanning.files import Refused, check, examine
@@ -62,6 +62,21 @@ def test_the_copy_is_upright_and_says_nothing_of_where_and_when():
     assert copy.size == (48, 64)
     assert not copy.getexif()
     assert PLACE.encode() not in examined.copy + examined.thumbnail
+
+
+def test_the_copy_has_the_colours_that_the_photo_is_meant_to_have():
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # Of another device: what it calls red is what a screen calls green.
+    swapped = profile.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
+    copy = opened(examine(picture("PNG", colour=(255, 0, 0), icc_profile=swapped)).copy)
+    assert "icc_profile" not in copy.info
+    red, green, blue = copy.getpixel((5, 5))
+    assert (green > 240, red < 15, blue < 15) == (True, True, True)
+
+
+def test_a_profile_that_nobody_can_read_keeps_no_photo_out():
+    copy = opened(examine(picture("PNG", colour=(255, 0, 0), icc_profile=b"no profile")).copy)
+    assert copy.getpixel((5, 5))[0] > 240
 
 
 def test_copies_have_a_size_for_screens():
