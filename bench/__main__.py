@@ -56,7 +56,7 @@ def run(folder: Path, only: set[str], *, scale_too: bool) -> None:
     result = paper.Result(chosen, costs, floors, inside, grown, profiles, (start_load, os.getloadavg()[0]))
     print(paper.written(result))
     if not only:
-        (BASE / "docs/performance.md").write_text(paper.page(result))
+        (BASE / "docs/performance.md").write_text(paper.page(result).rstrip() + "\n")
 
 
 def our_environment(folder: Path) -> dict[str, str]:
