@@ -42,14 +42,15 @@ def make_lists() -> None:
 @world("with_theft", inside="with_lists")
 def make_theft() -> None:
     """The theft of `tests.definitions`, published in both languages."""
-    _make_type(theft(), SLUGS)
+    publish_type(theft(), SLUGS)
 
 
 def _lists() -> dict[str, ListPage]:
     return {page.locale.language_code: page for page in ListPage.objects.select_related("locale")}
 
 
-def _make_type(body: dict[str, Any], slugs: Mapping[str, str]) -> ReportTypePage:
+def publish_type(body: dict[str, Any], slugs: Mapping[str, str]) -> ReportTypePage:
+    """Make a published report type from a definition, below the lists."""
     policy = ReviewPolicy.objects.get(key="standard")
     notice = PrivacyNotice.objects.get(key="reports")
     return create_type(_lists(), body, slugs=slugs, icon="bike", policy=policy, privacy_notice=notice)
@@ -85,7 +86,7 @@ def make_type(with_lists: None) -> Callable[..., ReportTypePage]:
     """Make a published report type from a definition."""
 
     def make(body: dict[str, Any], slugs: Mapping[str, str] = SLUGS) -> ReportTypePage:
-        return _make_type(body, slugs)
+        return publish_type(body, slugs)
 
     return make
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.forms.walking import Camille, Page, photo
-from tests.kinds.form import KINDS, NOT_SURE, OPTIONAL, UNSURE, WRONG, form, key, normal, typed
+from tests.kinds.form import KINDS, NOT_SURE, OPTIONAL, UNSURE, WRONG, key, normal, typed
 from workflows.actions import claim_report, request_information
 from workflows.desk.screen import screen_of
 from workflows.drafts import begin_draft, save_answers
@@ -35,9 +35,8 @@ class Asked:
 
 
 @pytest.fixture
-def ask(unit: Any, make_type: Any, noor: Any) -> Any:
+def ask(unit: Any, every_kind_page: Any, noor: Any) -> Any:
     """Have Noor open one kind of question of a report that answers every kind."""
-    make_type(form())
     draft = begin_draft(ReportType.objects.get(key="theft"), language="en")
     draft, problems = save_answers(draft, normal(items=[{"description": "Lamp", "value": "850.00"}]))
     assert problems == []

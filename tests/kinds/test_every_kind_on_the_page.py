@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import translation
 
 from tests.forms.walking import Camille
-from tests.kinds.form import KINDS, NOT_SURE, OPTIONAL, UNSURE, WRONG, form, key, normal, typed
+from tests.kinds.form import KINDS, NOT_SURE, OPTIONAL, UNSURE, WRONG, key, normal, typed
 from tests.workflows.definition.every_kind import BY_KIND
 from workflows.models import Submission
 
@@ -13,10 +13,10 @@ REQUIRED = [kind for kind in KINDS if kind not in OPTIONAL]
 
 
 @pytest.fixture(params=["en", "fr"])
-def camille(request, make_type):
+def camille(request, every_kind_page):
     """Camille before the form, in a language."""
-    page = make_type(form())
-    addresses = {each.locale.language_code: each.url for each in (page, *page.twins)}
+    pages = (every_kind_page, *every_kind_page.twins)
+    addresses = {each.locale.language_code: each.url for each in pages}
     with translation.override(request.param):
         yield Camille(Client(headers={"accept-language": request.param}), addresses[request.param])
 

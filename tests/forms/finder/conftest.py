@@ -1,13 +1,13 @@
 """A finder in both languages, beside a published report type."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
-from cms.models import ListPage
+from cms.models import HomePage
 from forms.models import FinderPage, ReportTypePage
+from tests.worlds import make_here, world
 
 Raw = dict[str, Any]
 
@@ -66,14 +66,26 @@ def nodes(theft: Page) -> list[Raw]:
     ]
 
 
-@pytest.fixture
-def finder(lists: Mapping[str, ListPage], theft_page: ReportTypePage) -> FinderPage:
+@world("with_finder", inside="with_theft")
+def make_finder() -> None:
     """The English finder, published below the home page, with its French translation."""
-    home = lists["en"].get_parent()
+    french = Locale.objects.get(language_code="fr")
+    home = HomePage.objects.get(locale__language_code="en")
     page = home.add_child(instance=FinderPage(title="Find the right report", slug="find", locale=home.locale))
-    page.nodes = nodes(theft_page)
+    page.nodes = nodes(ReportTypePage.objects.get(key="theft", locale=home.locale))
     page.save_revision().publish()
-    french = page.copy_for_translation(lists["fr"].locale)
-    french.title, french.slug = "Trouver le bon rapport", "trouver"
-    french.save_revision().publish()
-    return FinderPage.objects.get(pk=page.pk)
+    twin = page.copy_for_translation(french)
+    twin.title, twin.slug = "Trouver le bon rapport", "trouver"
+    twin.save_revision().publish()
+
+
+@pytest.fixture
+def with_finder(with_theft: None) -> None:
+    """Ask for the finder (tests/worlds.py)."""
+    make_here("with_finder")
+
+
+@pytest.fixture
+def finder(with_finder: None) -> FinderPage:
+    """The English finder, published below the home page, with its French translation."""
+    return FinderPage.objects.get(slug="find")
