@@ -9,7 +9,9 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
-        """Watch what makes cached pages old."""
+        """Watch what makes cached pages old, and which redirects a move makes useless."""
         from cms.changes import watch
+        from cms.redirecting.moves import watch as watch_moves
 
         watch()
+        watch_moves()

@@ -1,10 +1,12 @@
 """Notices and privacy notices in Wagtail's admin, for those who hold the permission."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.models import Notice, PrivacyNotice
+from cms.redirecting import hooks as redirecting
 
 
 class Notices(SnippetViewSet):
@@ -34,3 +36,7 @@ class PublicTexts(SnippetViewSetGroup):
 
 
 register_snippet(PublicTexts)
+# Before Wagtail's own, so that its addresses show our screens.
+hooks.register("register_admin_urls", redirecting.urls, order=-10)
+hooks.register("register_reports_menu_item", redirecting.printed_menu_item)
+hooks.register("before_move_page", redirecting.warn_before_moving)

@@ -13,12 +13,15 @@ class FormsConfig(AppConfig):
         """Tell the pages and the desk below what is here: when a type closes, the finder, entering for somebody."""
         from cms.guides import register_guide
         from cms.page_cache import ends_at
+        from cms.printed import register_printed
         from forms.entering.desk import register as register_entering
         from forms.finder.guide import finder_below
         from forms.kiosk.desk import register as register_kiosk
         from forms.listing import next_closing
+        from forms.printed import printed
 
         ends_at(next_closing)
+        register_printed(printed)
         register_guide(finder_below)
         register_entering()
         register_kiosk()

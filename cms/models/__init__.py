@@ -3,6 +3,7 @@
 from cms.models.generation import Generation
 from cms.models.notice import Notice
 from cms.models.pages import HomePage, InformationPage, ListedPage, ListPage
+from cms.models.printed import PrintedCode
 from cms.models.privacy import PrivacyNotice
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "ListPage",
     "ListedPage",
     "Notice",
+    "PrintedCode",
     "PrivacyNotice",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from forms.checking.reading import words_of
+from cms.reading import words_of
 from forms.lint.questions import MOST_REQUIRED
 from workflows.definition import Definition, Group, Question, Step, pick
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from forms.checking import french, reading
+from cms import reading
+from forms.checking import french
 from forms.checking.figures import MOST_ON_A_STEP, Figures, figures_of
 from forms.checking.spots import Spot, Spots
 from forms.checking.texts import Text, texts_of

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
+from cms.printed import keep
 from forms.models import ReportTypePage
 from forms.prefill.offered import SOURCE, allowed, carried, offered
 from workflows import definition
@@ -96,7 +97,7 @@ def links(request: HttpRequest, page_id: int) -> HttpResponse:
     filled = offered(body, request.GET, get_language() or "en") if form.is_bound and form.is_valid() else {}
     made = made_links(page, _query(body, filled, request.GET.get(SOURCE, ""))) if form.is_valid() else []
     if "picture" in request.GET:
-        return _download(made, request.GET["picture"], page)
+        return _download(made, request.GET["picture"], page, request.GET.get(SOURCE, ""))
     context = {
         "page": page,
         "page_title": _("Link and QR code"),
@@ -140,10 +141,13 @@ def qr_code(url: str) -> str:
     return picture
 
 
-def _download(made: list[Link], language: str, page: ReportTypePage) -> HttpResponse:
+def _download(made: list[Link], language: str, page: ReportTypePage, where: str) -> HttpResponse:
+    """Give the code as a picture; whoever takes it will print it, so its address is looked after from now on."""
     link = next((each for each in made if each.language == language), None)
     if link is None:
         return HttpResponse(status=404)
+    twin = next(each for each in [page, *page.twins] if each.locale.language_code == language)
+    keep(link.url.removeprefix(twin.get_url_parts()[1]), where=where, page=twin)
     picture = link.picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     name = slugify(f"{page.key} {language} {page.pk}")
     headers = {"Content-Disposition": f'attachment; filename="{name}.svg"'}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.checking import reading
+from cms import reading
 
 
 def test_english_is_judged_by_flesch() -> None:
