@@ -103,7 +103,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Outermost: what every visitor gets alike is answered before anything else runs.
+    # Outside of all, for both APIs: pages of other sites, and how often one address may call.
+    "config.api.callers.Callers",
+    # Outermost for pages: what every visitor gets alike is answered before anything else runs.
     "cms.page_cache.PublicPageCache",
     # Around all else: whatever happens below /api/v1/ is answered as a problem document.
     "config.api.gate.ApiGate",
@@ -224,6 +226,9 @@ DRAFTS_PER_ADDRESS = env.number("DRAFTS_PER_ADDRESS", 60 if PRODUCTION else 1000
 # The API: the largest body beside files, origins of other sites' pages.
 API_BODY_MAX_BYTES = env.number("API_BODY_MAX_BYTES", 1024 * 1024, least=1024)
 API_CORS_ORIGINS = env.words("API_CORS_ORIGINS")
+# Calls of the API in a minute: from one network address, and by one token of staff or of a system.
+API_CALLS_PER_ADDRESS = env.number("API_CALLS_PER_ADDRESS", 600 if PRODUCTION else 100_000, least=1)
+API_CALLS_PER_TOKEN = env.number("API_CALLS_PER_TOKEN", 1200 if PRODUCTION else 100_000, least=1)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("fr", _("French"))]
@@ -328,6 +333,12 @@ CACHES: dict[str, dict[str, object]] = {
         "OPTIONS": {"MAX_ENTRIES": 10000},
     },
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60},
+    # Counted calls of the API: a site without Redis has one web process.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 if REDIS_URL:
     CACHES["default"] = {
@@ -337,6 +348,7 @@ if REDIS_URL:
         "KEY_PREFIX": f"constat-{os.getpid()}" if TESTING else "constat",
         "OPTIONS": {"serializer": "config.caches.JSONSerializer"},
     }
+    CACHES["limits"] = CACHES["default"]
 # The pause before a failed effect is tried again, in seconds; it doubles with each failure.
 FOLLOW_UP_FIRST_RETRY = env.number("FOLLOW_UP_FIRST_RETRY", 30, least=1)
 # A doorbell, not the record (docs/decisions/0007-queue.md): ids only, in a file or Redis apart from the database.

@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils.timezone import now
 
 from workflows.actions import expire_information_request
+from workflows.api.once import forget_replies
 from workflows.attempts import delete_old_attempts
 from workflows.drafts import delete_expired
 from workflows.errors import WrongState
@@ -36,10 +37,11 @@ def expire_information_requests() -> int:
 
 
 def tidy() -> None:
-    """Delete what is over (drafts, uploads, attempts, links), put stray receipts aside, cut the database's log."""
+    """Delete what is over (drafts, uploads, attempts, answers, links), put stray receipts aside, cut the log."""
     delete_expired()
     delete_expired_uploads()
     delete_old_attempts()
+    forget_replies()
     forget_addresses()
     EmailLink.objects.filter(expires_at__lt=now() - timedelta(days=1)).delete()
     put_aside_strangers()

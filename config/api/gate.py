@@ -1,12 +1,12 @@
-"""The gate of the API: what no operation sees. Sizes, types, methods and origins; the framework's own errors."""
+"""The gate of the API: what no operation sees. Sizes, types, methods; what has not changed; errors of the framework."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
 
 from config.api.language import asked_language, is_api
 from config.api.problems import MEDIA_TYPE, for_status, of_refusal
@@ -18,7 +18,8 @@ MULTIPART = "multipart/form-data"
 # Beside the file itself: boundaries and the other fields.
 ROOM_FOR_FIELDS = 64 * 1024
 MOST_DRAINED = 64 * 1024 * 1024
-EXPOSED = "ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Content-Language"
+# What a 304 says of the answer that it leaves out (RFC 9110, 15.4.5).
+UNCHANGED = ("ETag", "Cache-Control", "Vary", "Content-Language", "Deprecation", "Sunset", "Link")
 
 
 class ApiGate:
@@ -31,8 +32,6 @@ class ApiGate:
         """Answer a call of the API; let all else pass."""
         if not is_api(request):
             return self.get_response(request)
-        if request.method == "OPTIONS" and allowed_origin(request):
-            return with_origin(request, HttpResponse(status=204))
         try:
             check(request)
             if request.method == "HEAD":
@@ -41,7 +40,7 @@ class ApiGate:
         except Refusal as refusal:
             with translation.override(asked_language(request)):
                 response = of_refusal(refusal)
-        return with_origin(request, finished(request, response))
+        return finished(request, response)
 
 
 def check(request: HttpRequest) -> None:
@@ -88,33 +87,36 @@ def finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
     elif "Cache-Control" not in response:
         response["Cache-Control"] = "private, no-store" if is_private(request) else "no-cache"
     response.cookies.clear()
-    return response
+    return if_changed(request, response)
+
+
+def if_changed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Mark an answer to reading by its content, and leave the content out when the caller has it already.
+
+    An answer with an ETag of its own is left as it is: a draft's is for `If-Match`, and what still blocks its
+    sending can change without it.
+    """
+    if not isinstance(response, HttpResponse) or "ETag" in response:
+        return response
+    if request.method != "GET" or response.status_code != 200:
+        return response
+    etag = f'"{sha256(response.content).hexdigest()[:32]}"'
+    response["ETag"] = etag
+    if not is_named(etag, request.headers.get("If-None-Match", "")):
+        return response
+    unchanged = HttpResponseNotModified()
+    for name in UNCHANGED:
+        if name in response:
+            unchanged[name] = response[name]
+    return unchanged
+
+
+def is_named(etag: str, header: str) -> bool:
+    """Whether `If-None-Match` names the tag; weak and strong ones are compared alike (RFC 9110, 13.1.2)."""
+    named = {each.strip().removeprefix("W/") for each in header.split(",")}
+    return bool({etag, "*"} & named)
 
 
 def is_private(request: HttpRequest) -> bool:
     """Whether the answer is for this caller only."""
     return request.method != "GET" or "Authorization" in request.headers or "Cookie" in request.headers
-
-
-def allowed_origin(request: HttpRequest) -> str:
-    """Return the origin of another site's page that may call from the browser, or nothing."""
-    origin = request.headers.get("Origin", "")
-    return origin if origin in settings.API_CORS_ORIGINS else ""
-
-
-def with_origin(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Let the page of an allowed origin read the answer; never with cookies."""
-    if not settings.API_CORS_ORIGINS:
-        return response
-    patch_vary_headers(response, ["Origin"])
-    origin = allowed_origin(request)
-    if origin:
-        response["Access-Control-Allow-Origin"] = origin
-        response["Access-Control-Expose-Headers"] = EXPOSED
-        if request.method == "OPTIONS":
-            response["Access-Control-Allow-Methods"] = "GET, POST, PATCH, DELETE"
-            response["Access-Control-Allow-Headers"] = (
-                "Authorization, Content-Type, Idempotency-Key, If-Match, Accept-Language"
-            )
-            response["Access-Control-Max-Age"] = "600"
-    return response

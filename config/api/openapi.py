@@ -2,6 +2,7 @@
 
 import copy
 import json
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import get_schema
 
 from config.api.problems import MEDIA_TYPE, TITLES
+from workflows.api.once import HEADER, LONGEST_KEY
 
 DESCRIPTION = """Reports to the agency, from the first answer to the records system's receipt, without our pages.
 
@@ -26,7 +28,7 @@ CODES = {
     413: "too_large",
     415: "media_type",
     422: "invalid",
-    429: "too_many_attempts",
+    429: "too_many_requests",
     503: "unavailable",
 }
 DETAILS = {
@@ -39,13 +41,43 @@ DETAILS = {
     413: "This is larger than what is taken here.",
     415: "This type of content is not taken here.",
     422: "Some answers need your attention.",
-    429: "There were too many wrong attempts. Wait 15 minutes, then try again.",
+    429: "There were too many requests. Wait, then try again.",
     503: "This cannot be done at the moment. Try again in a minute.",
 }
 EXTRAS: dict[int, dict[str, Any]] = {
     409: {"version": 4},
     412: {"revision": 7, "stored": {"story": "One text"}, "sent": {"story": "Another"}},
     422: {"errors": [{"path": "/story", "code": "required", "message": "Tell us what happened."}]},
+}
+
+
+LIMITS: dict[str, Any] = {
+    "RateLimit-Policy": {
+        "description": "Each limit that the call counts for: `q` calls in `w` seconds.",
+        "schema": {"type": "string", "examples": ['"address";q=600;w=60']},
+    },
+    "RateLimit": {
+        "description": "What is left of each: `r` calls, until it begins anew in `t` seconds.",
+        "schema": {"type": "string", "examples": ['"address";r=598;t=42']},
+    },
+}
+ETAG: dict[str, Any] = {"ETag": {"description": "Marks this content.", "schema": {"type": "string"}}}
+IF_NONE_MATCH: dict[str, Any] = {
+    "in": "header",
+    "name": "If-None-Match",
+    "required": False,
+    "description": "The ETag of the answer that you have: 304 when it still holds.",
+    "schema": {"type": "string", "maxLength": 200},
+}
+KEY: dict[str, Any] = {
+    "in": "header",
+    "name": HEADER,
+    "required": False,
+    "description": (
+        "One key per thing to be done, such as a UUID. The same key with the same body gives the same answer for a "
+        "day and does nothing again; with another body it is 422, `key_reused`; while the first call runs, 409."
+    ),
+    "schema": {"type": "string", "maxLength": LONGEST_KEY},
 }
 
 
@@ -72,7 +104,33 @@ def document(api: NinjaAPI) -> dict[str, Any]:
             _mend_responses(operation, made["components"]["schemas"])
             _mend_body(operation, made["components"]["schemas"])
             _mend_parameters(operation, path)
+        if "get" in methods and not path.endswith("/drafts/{draft_id}"):
+            _say_unchanged(methods["get"])
+    for operation in _taking_keys(api, made):
+        operation["parameters"].append(KEY)
     return dict(made)
+
+
+def _taking_keys(api: NinjaAPI, made: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the operations whose calls can be made once with a key."""
+    for _prefix, router in api._routers:
+        for view in router.path_operations.values():
+            for operation in view.operations:
+                if getattr(operation.view_func, "takes_key", False):
+                    name = api.get_openapi_operation_id(operation)
+                    yield from (
+                        each
+                        for methods in made["paths"].values()
+                        for each in methods.values()
+                        if each["operationId"] == name
+                    )
+
+
+def _say_unchanged(operation: dict[str, Any]) -> None:
+    """Say that an answer has an ETag, and that a caller who has it already gets 304."""
+    operation["parameters"].append(IF_NONE_MATCH)
+    operation["responses"]["200"]["headers"] |= ETAG
+    operation["responses"]["304"] = {"description": "Nothing changed.", "headers": {**LIMITS, **ETAG}}
 
 
 def _mend_responses(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
@@ -84,10 +142,12 @@ def _mend_responses(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
             schema = response["content"].pop("application/json")["schema"]
             response["content"][MEDIA_TYPE] = {"schema": schema, "example": problem(number)}
             response["description"] = str(TITLES[number])
-    if "429" in operation["responses"]:
-        operation["responses"]["429"]["headers"] = {
-            "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}
-        }
+    for response in operation["responses"].values():
+        response["headers"] = {**response.get("headers", {}), **LIMITS}
+    operation["responses"]["429"]["headers"]["Retry-After"] = {
+        "description": "Seconds to wait.",
+        "schema": {"type": "integer"},
+    }
 
 
 def _mend_good(response: dict[str, Any], schemas: dict[str, Any]) -> None:

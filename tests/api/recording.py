@@ -17,6 +17,9 @@ PATTERNS = (
     (re.compile(r"\bW\d\d-\d{6}\b"), "W26-000123"),
     (re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$"), AT),
     (re.compile(r'"drafts";r=\d+;t=\d+'), '"drafts";r=59;t=1802'),
+    (re.compile(r'"address";r=\d+;t=\d+'), '"address";r=598;t=42'),
+    (re.compile(r'"token";r=\d+;t=\d+'), '"token";r=1198;t=42'),
+    (re.compile(r'^"[0-9a-f]{32}"$'), '"5f0c9a528a0f4f5e9d0c6a4a54a0c3de"'),
 )
 TOKENS = {"draft": "DRAFT_TOKEN", "report": "REPORT_TOKEN", "staff": "STAFF_TOKEN", "": ""}
 MOST_ITEMS = 2

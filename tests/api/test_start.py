@@ -60,3 +60,22 @@ def test_another_site_may_call_only_when_it_is_named(api, settings):
     assert told["Access-Control-Allow-Origin"] == "https://map.example"
     assert "Access-Control-Allow-Credentials" not in told
     assert "Access-Control-Allow-Origin" not in api.get("workflow", origin="https://other.example")
+
+
+@pytest.mark.parametrize("path", ["workflow", "/api/v2/pages/", "/api/v2/pages/no-such-page/"])
+def test_the_page_of_a_named_site_may_read_answers_and_their_headers(api, settings, path):
+    settings.API_CORS_ORIGINS = ["https://map.example"]
+    told = api.get(path, origin="https://map.example")
+    assert told["Access-Control-Allow-Origin"] == "https://map.example"
+    assert {"ETag", "Location", "RateLimit", "Retry-After", "Idempotency-Replayed"} <= set(
+        told["Access-Control-Expose-Headers"].split(", ")
+    )
+    assert "Origin" in told["Vary"]
+
+
+@pytest.mark.parametrize("header", ["If-Match", "If-None-Match", "Idempotency-Key", "Authorization"])
+def test_a_page_may_send_what_the_api_reads(api, settings, header):
+    settings.API_CORS_ORIGINS = ["*"]
+    told = api.call("options", "/api/v2/pages/", origin="null", access_control_request_headers=header.lower())
+    assert told["Access-Control-Allow-Origin"] == "null"
+    assert header in told["Access-Control-Allow-Headers"].split(", ")

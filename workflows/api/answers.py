@@ -6,8 +6,11 @@ from workflows.api.shapes import ProblemDocument
 
 
 def answers(good: dict[int, Any], *problems: int) -> dict[int, Any]:
-    """Return the statuses of an operation; every one may also refuse a query that no database takes (400)."""
-    refused = dict.fromkeys(sorted({400, *problems}), ProblemDocument)
+    """Return the statuses of an operation.
+
+    Every one may also refuse a query that no database takes (400) and a caller who asks too often (429).
+    """
+    refused = dict.fromkeys(sorted({400, 429, *problems}), ProblemDocument)
     return {**good, **refused}
 
 

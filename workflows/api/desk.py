@@ -17,6 +17,7 @@ from workflows.api import bodies, shapes
 from workflows.api.answers import answers, of_type
 from workflows.api.drafts import as_uuid
 from workflows.api.keys import StaffToken, staff_of
+from workflows.api.once import once
 from workflows.api.refusals import Conflict, Forbidden, NotFound, unknown
 from workflows.api.replies import ROOT, bytes_reply, language_of, moment, reply, version_reference
 from workflows.attachments import file_facts
@@ -221,6 +222,7 @@ def workflow(request: HttpRequest, number: str) -> HttpResponse:
     response=answers({200: shapes.WorkflowOut}, 401, 403, 404, 409, 413, 415, 422),
     tags=["Workflow"],
 )
+@once
 def act(request: HttpRequest, number: str, action: str, body: bodies.ActionIn) -> HttpResponse:
     """Take an action and give the workflow as it is after. `version` is the one that the caller saw."""
     user = reader_of(request)

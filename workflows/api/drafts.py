@@ -14,6 +14,7 @@ from workflows.api import bodies, shapes
 from workflows.api.answers import answers
 from workflows.api.keys import DraftToken, caller
 from workflows.api.limits import address_of, count_draft
+from workflows.api.once import once
 from workflows.api.refusals import (
     ChangedElsewhere,
     Conflict,
@@ -37,18 +38,16 @@ _ETAG = re.compile(r'\s*(?:W/)?"([0-9]{1,9})"\s*')
 
 
 @router.post("/drafts", summary="Begin", response=answers({201: shapes.DraftBegun}, 409, 413, 415, 422, 429))
+@once
 def begin(request: HttpRequest, body: bodies.NewDraft) -> HttpResponse:
     """Begin a draft on the type's current version, which it stays with."""
-    headers = count_draft(request)
+    count_draft(request)
     rows = ReportType.objects.select_related("current_version", "policy")
     report_type = rows.filter(key=body.report_type, current_version__isnull=False).first()
     if report_type is None:
         raise unknown("report_type", _("There is no report type with this key."))
     draft = drafts.begin_draft(report_type, language=body.language or language_of(request), channel="api")
-    response = reply(_begun(draft), 201, Location=_at(draft), ETag=_etag(draft.revision))
-    for name, value in headers.items():
-        response[name] = value
-    return response
+    return reply(_begun(draft), 201, Location=_at(draft), ETag=_etag(draft.revision))
 
 
 @router.post(
@@ -115,6 +114,7 @@ def save(
     summary="Add a file",
     response=answers({201: shapes.AttachmentOut}, 401, 404, 409, 413, 415, 422),
 )
+@once
 def upload(
     request: HttpRequest,
     draft_id: str,

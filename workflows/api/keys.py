@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from ninja.security import HttpBearer
@@ -11,6 +12,7 @@ from ninja.utils import check_csrf
 
 from accounts import tokens
 from accounts.models import User
+from workflows.api.limits import count_call
 from workflows.api.refusals import Forbidden, NotSignedIn
 from workflows.following import report_of
 from workflows.models import Submission
@@ -75,6 +77,7 @@ class StaffToken(HttpBearer):
             return None
         if not tokens.allows(known, self.scope):
             raise Forbidden(_("This token is not made for this. It lacks the scope “%s”.") % self.scope)
+        count_call(request, "token", known.prefix, settings.API_CALLS_PER_TOKEN)
         return Staff(known.user)
 
 

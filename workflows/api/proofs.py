@@ -11,6 +11,7 @@ from workflows.api import bodies, shapes
 from workflows.api.answers import answers
 from workflows.api.drafts import BY_TOKEN, open_draft, state_of
 from workflows.api.limits import address_of
+from workflows.api.once import once
 from workflows.api.refusals import Unprocessable, unknown
 from workflows.api.replies import language_of, moment, reply
 from workflows.definition import Definition, Group, Problem, Question
@@ -25,6 +26,7 @@ router = Router(tags=["Drafts"])
     summary="Ask for a code",
     response=answers({202: shapes.CodeOut}, 401, 404, 409, 413, 415, 422, 429),
 )
+@once
 def ask(request: HttpRequest, draft_id: str, body: bodies.AddressToProve) -> HttpResponse:
     """Have a six-digit code mailed to the address that stands in an answer. A new code ends the one before."""
     draft = open_draft(request, draft_id)
@@ -40,6 +42,7 @@ def ask(request: HttpRequest, draft_id: str, body: bodies.AddressToProve) -> Htt
     summary="Prove an address",
     response=answers({200: shapes.DraftOut}, 401, 404, 409, 413, 415, 422),
 )
+@once
 def confirm(request: HttpRequest, draft_id: str, body: bodies.EmailCode) -> HttpResponse:
     """Give the code back. The draft comes with what still blocks sending: a proved address does no more."""
     draft = open_draft(request, draft_id)

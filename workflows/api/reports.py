@@ -19,6 +19,7 @@ from workflows.api.desk import find_report, reader_of
 from workflows.api.drafts import attachment, content_of, refused_file
 from workflows.api.keys import ReadingToken, ReportToken, Staff, caller
 from workflows.api.limits import address_of
+from workflows.api.once import once
 from workflows.api.refusals import NotFound, NotReady, Unavailable
 from workflows.api.replies import ROOT, bytes_reply, language_of, moment, reply
 from workflows.attachments import add_attachment
@@ -77,6 +78,7 @@ def read(request: HttpRequest, number: str) -> HttpResponse:
     summary="Answer the officer",
     response=answers({200: shapes.ReportOut}, 401, 404, 409, 413, 415, 422),
 )
+@once
 def answer(request: HttpRequest, number: str, body: bodies.AnswersIn) -> HttpResponse:
     """Answer the questions that the officer opened again; only those are open."""
     report = _own(request, number)
@@ -90,6 +92,7 @@ def answer(request: HttpRequest, number: str, body: bodies.AnswersIn) -> HttpRes
     summary="Add a file that the officer asked for",
     response=answers({201: shapes.AttachmentOut}, 401, 404, 409, 413, 415, 422),
 )
+@once
 def upload(
     request: HttpRequest,
     number: str,
@@ -113,6 +116,7 @@ def upload(
     summary="Write to the officer",
     response=answers({201: shapes.ReportOut}, 401, 404, 409, 413, 415, 422),
 )
+@once
 def message(request: HttpRequest, number: str, body: bodies.MessageIn) -> HttpResponse:
     """Add a message to the conversation."""
     report = _own(request, number)
@@ -161,6 +165,7 @@ def supplement(
     summary="Take the report back",
     response=answers({200: shapes.ReportOut}, 401, 404, 409, 413, 415, 422),
 )
+@once
 def withdraw(request: HttpRequest, number: str, body: bodies.Withdrawal | None = None) -> HttpResponse:
     """End the review. The report is kept, but not filed."""
     report = _own(request, number)

@@ -14,6 +14,7 @@ from accounts.models import User
 from workflows.api import bodies, shapes
 from workflows.api.answers import answers, of_type
 from workflows.api.keys import StaffToken, staff_of
+from workflows.api.once import once
 from workflows.api.refusals import Conflict, Forbidden, NotFound, unknown
 from workflows.api.replies import ROOT, bytes_reply, moment, reply
 from workflows.history import record_read
@@ -77,6 +78,7 @@ def file(request: HttpRequest, transfer_id: str, name: str) -> HttpResponse:
     summary="Acknowledge a package",
     response=answers({200: shapes.TransferOut}, 401, 403, 404, 409, 413, 415, 422),
 )
+@once
 def receipt(request: HttpRequest, transfer_id: str, body: bodies.ReceiptIn) -> HttpResponse:
     """Say what became of a package: accepted files the report. The same receipt again changes nothing."""
     row = _find(request, transfer_id)

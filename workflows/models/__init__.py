@@ -15,6 +15,7 @@ from workflows.models.registers import (
     ReviewPolicy,
     Unit,
 )
+from workflows.models.replies import KeptReply
 from workflows.models.report_types import FormVersion, ReportType
 from workflows.models.stops import HandOff, Stop
 from workflows.models.submissions import (
@@ -44,6 +45,7 @@ __all__ = [
     "HandOff",
     "Holiday",
     "InformationRequest",
+    "KeptReply",
     "LetterTemplate",
     "Message",
     "NumberSeries",
