@@ -9,9 +9,15 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
-        """Watch what makes cached pages old, and which redirects a move makes useless."""
+        """Watch what makes cached pages old and redirects useless, and know when a campaign is over."""
+        from cms.campaigns.links import printed_codes
         from cms.changes import watch
+        from cms.models.campaigns import next_end
+        from cms.page_cache import ends_at
+        from cms.printed import register_printed
         from cms.redirecting.moves import watch as watch_moves
 
         watch()
         watch_moves()
+        ends_at(next_end)
+        register_printed(printed_codes)

@@ -1,4 +1,4 @@
-"""The cache of public pages: outermost, exact at publishing, safe to be wrong about for no visitor.
+"""The cache of public pages: before all else, exact at publishing, safe to be wrong about for no visitor.
 
 An entry belongs to one generation (a row that each visible change bumps in its own transaction), ends when the next
 notice or date falls due and after five minutes at most, and is bytes and headers only. What has a session, a
@@ -35,9 +35,20 @@ ASKED = frozenset(
         *("show_in_menus", "html_path", "tags"),
     }
 )
-# Names that other sites hang on links; no page looks at them.
+# Names that other sites hang on links, and the source of a printed code, which is put into the links of a page
+# after it left the cache (cms/carrying.py). No page that is kept looks at them.
 TRACKING = frozenset(
-    {"utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "fbclid", "gclid", "msclkid"}
+    {
+        "source",
+        "utm_source",
+        "utm_medium",
+        "utm_campaign",
+        "utm_term",
+        "utm_content",
+        "fbclid",
+        "gclid",
+        "msclkid",
+    }
 )
 
 Key = tuple[int, str, str, str, tuple[tuple[str, str], ...]]

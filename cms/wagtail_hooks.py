@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.campaigns import hooks as campaigns
 from cms.models import Notice, PrivacyNotice
 from cms.redirecting import hooks as redirecting
 
@@ -40,3 +41,7 @@ register_snippet(PublicTexts)
 hooks.register("register_admin_urls", redirecting.urls, order=-10)
 hooks.register("register_reports_menu_item", redirecting.printed_menu_item)
 hooks.register("before_move_page", redirecting.warn_before_moving)
+
+hooks.register("register_admin_urls", campaigns.urls)
+hooks.register("register_admin_menu_item", campaigns.menu_item)
+hooks.register("register_page_header_buttons", campaigns.button)

@@ -55,6 +55,8 @@ ROLES = (
             *ADMIN,
             *TRANSLATING,
             *viewed("cms.notice", "cms.privacynotice"),
+            # A printed code goes on for ever, so that where one leads is for publishers.
+            *("cms.view_shortlink", "cms.add_shortlink", "cms.view_campaign_numbers"),
             # A part of the library reaches citizens only when a type that includes it is published.
             *kept("reportforms.reusablepart"),
         ),
@@ -68,7 +70,8 @@ ROLES = (
             *ADMIN,
             *TRANSLATING,
             *crud("cms.notice", "wagtailredirects.redirect", "reportforms.reusablepart"),
-            *kept("cms.privacynotice"),
+            *kept("cms.privacynotice", "cms.shortlink"),
+            "cms.view_campaign_numbers",
         ),
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         files=("add", "change", "choose", "delete"),
@@ -96,7 +99,10 @@ ROLES = (
         "Records clerks",
         (*DESK, "workflows.file_submission", *viewed(*EFFECTS), "workflows.change_followup"),
     ),
-    Role("Analysts", (*ADMIN, "workflows.export_submission")),
+    Role(
+        "Analysts",
+        (*ADMIN, "workflows.export_submission", "cms.view_shortlink", "cms.view_campaign_numbers"),
+    ),
     Role("Video officers", (*DESK, "workflows.review_submission", "workflows.video_submission")),
     Role(
         "Administrators",

@@ -105,7 +105,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outside of all, for both APIs: pages of other sites, and how often one address may call.
     "config.api.callers.Callers",
-    # Outermost for pages: what every visitor gets alike is answered before anything else runs.
+    # Around the cache of public pages, which holds each page once for all sources.
+    "cms.carrying.CarriedSource",
+    # Outermost for pages but for that: what every visitor gets alike is answered before anything else runs.
     "cms.page_cache.PublicPageCache",
     # Around all else: whatever happens below /api/v1/ is answered as a problem document.
     "config.api.gate.ApiGate",
@@ -419,6 +421,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+# Sites that may show a campaign's card in a frame; unset: every site (docs/security.md).
+CARD_ORIGINS = [*env.words("CARD_ORIGINS")] or ["*"]
 # What pages may ask a browser for; a step with a map says for itself that it asks where one is (forms/way/showing.py).
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=()"
 ADMIN_POLICY = {

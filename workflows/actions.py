@@ -32,6 +32,7 @@ from workflows.permissions import require
 from workflows.reopening import reopenable, with_what_they_hang_on
 from workflows.same_things import note_same_things
 from workflows.search import index_again
+from workflows.sources import count_stage
 from workflows.summaries import summary_of
 from workflows.transitions import ACTIONS
 from workflows.wiping import places_of, settle_files
@@ -277,6 +278,7 @@ def _approve(submission: Submission, by: By, at: datetime, number: str = "") -> 
     submission.number_awaited = False
     submission.permanent_number = number or next_permanent_number(at)
     submission.save_changes()
+    count_stage(submission, "approved")
     code = submission.offence.code if submission.offence else "none"
     _record("approve", submission, moved, by=by, offence=code)
     follow_up(submission, "copy", "letter_approved", "transfer", "receipt")

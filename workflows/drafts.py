@@ -20,6 +20,7 @@ from workflows.forgetting import forget
 from workflows.models import FormVersion, ReportType, Status, Submission
 from workflows.permissions import require
 from workflows.proving import asks_for_proofs, proved_in
+from workflows.sources import count_stage
 from workflows.working_days import local_day
 
 DRAFT_DAYS = 30
@@ -45,6 +46,7 @@ def begin_draft(
     `version` is an earlier one of the type, for a draft that comes back out of its person's file.
     """
     at = now()
+    anew = version is None
     version = version or report_type.current_version
     if version is None or not report_type.is_open(at):
         raise Closed
@@ -65,6 +67,8 @@ def begin_draft(
     else:
         draft.resume_code_hash = _code_hash(draft)
     draft.save()
+    if anew:
+        count_stage(draft, "begun")
     return draft
 
 

@@ -21,6 +21,7 @@ from workflows.numbering import new_temporary_number
 from workflows.permissions import require
 from workflows.same_things import note_same_things
 from workflows.search import index_report
+from workflows.sources import count_stage
 from workflows.summaries import summary_of
 from workflows.wiping import wipe_files, wiped_places
 from workflows.working_days import due_day
@@ -109,6 +110,7 @@ def _send(
     AnswerSet.objects.create(submission=submission, number=1, answers=outcome.kept, role=role_of(by), at=at)
     index_report(submission)
     note_same_things(submission)
+    count_stage(submission, "submitted")
     wiped: dict[str, Any] = {
         "dropped": sorted(submission.dropped),
         "files_wiped": wipe_files(submission, outcome),

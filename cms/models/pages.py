@@ -1,6 +1,6 @@
 """The pages: home, the list of report types, information. All are translated by Wagtail's locales."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -45,9 +45,30 @@ ICONS = [
 ]
 
 
-class PublicPage(Page):
-    """What all pages share: they are found with and without accents, and the API gives their language."""
+class AsksFeedback(models.TextChoices):
+    """Whether a page asks if it was useful."""
 
+    BY_KIND = "", _("As pages of this kind do")
+    YES = "yes", _("Ask")
+    NO = "no", _("Do not ask")
+
+
+class PublicPage(Page):
+    """What all pages share: found with and without accents, a language in the API, a question whether it was useful."""
+
+    # Whether pages of this kind ask: not where people report, and not where they look for help as victims.
+    asks_feedback: ClassVar[bool] = True
+
+    feedback = models.CharField(
+        _("“Was this information useful?”"),
+        max_length=3,
+        choices=AsksFeedback,
+        default=AsksFeedback.BY_KIND,
+        blank=True,
+        help_text=_("Do not ask on pages for victims, nor where people report."),
+    )
+
+    settings_panels = [*Page.settings_panels, FieldPanel("feedback")]
     search_fields = [*Page.search_fields, index.AutocompleteField("searchable")]
     api_fields = [APIField("search_description")]
 
@@ -58,6 +79,11 @@ class PublicPage(Page):
     def searchable(self) -> str:
         """All the words a visitor may look for, folded."""
         return fold(f"{self.title} {self.search_description} {self.words()}")
+
+    @property
+    def asks_if_useful(self) -> bool:
+        """Whether this page asks: as its editor chose, else as pages of its kind do."""
+        return self.feedback == AsksFeedback.YES if self.feedback else self.asks_feedback
 
     def words(self) -> str:
         """Return the page's own text; a kind of page with text of its own says which."""
@@ -77,6 +103,7 @@ class ListedPage(PublicPage):
     )
 
     is_creatable = False
+    asks_feedback = False
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),

@@ -22,6 +22,8 @@ class FinderPage(PublicPage):
     lead = models.CharField(_("line under the title"), max_length=250, blank=True)
     nodes = StreamField(Nodes(), blank=True, verbose_name=_("questions and where they lead"))
 
+    # A way into reporting, and to 911.
+    asks_feedback = False
     base_form_class = FinderPageForm
     parent_page_types = ["cms.HomePage", "cms.ListPage"]
     subpage_types: list[str] = []

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from cms.from_here import is_from_here
 from forms.finder.nodes import (
     BODY,
     EMERGENCY,
@@ -22,7 +23,6 @@ from forms.finder.nodes import (
 )
 from forms.finder.searching import Entry, search
 from forms.models import FinderPage
-from forms.way.forged import is_from_here
 from workflows.hand_offs import count_hand_off
 
 LONGEST_QUERY = 200

@@ -14,9 +14,10 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
+from cms.carrying import SOURCE
 from cms.printed import keep
 from forms.models import ReportTypePage
-from forms.prefill.offered import SOURCE, allowed, carried, offered
+from forms.prefill.offered import allowed, carried, offered
 from workflows import definition
 from workflows.definition import Question
 

@@ -1,18 +1,18 @@
 """What a link offers to fill in. Whatever else it holds is passed over in silence, and kept nowhere."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from cms.carrying import SOURCE, plain_source
 from workflows import definition
 from workflows.definition import Definition, Question
 from workflows.working_days import local_day
 
-# The hidden field that carries a link's answers to the first save, and where the link was found.
-CARRIED, SOURCE = "prefill", "source"
+# The hidden field that carries a link's answers to the first save.
+CARRIED = "prefill"
 LONGEST = 2000
 
 
@@ -51,8 +51,7 @@ def read_carried(text: str) -> QueryDict:
 
 def source_of(given: Mapping[str, str]) -> str:
     """Return where a link was found, such as `poster-library`; nothing when it is no plain word."""
-    source = given.get(SOURCE, "")
-    return source if re.fullmatch(r"[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*", source) and len(source) <= 40 else ""
+    return plain_source(given.get(SOURCE, ""))
 
 
 def _key(path: str) -> str:

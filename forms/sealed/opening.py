@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from cms.carrying import SOURCE
+from cms.visitors import address_of
 from forms.kiosk.device import channel_of
-from forms.prefill.offered import SOURCE, allowed, source_of
-from forms.visitors import address_of
+from forms.prefill.offered import allowed, source_of
 from forms.way.places import Way, language
 from forms.way.visits import open_draft, remember
 from workflows import drafts

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from forms.admin_numbers import PAGE
+from cms.admin_numbers import PAGE
 from forms.trying import frames, views
 
 

@@ -13,9 +13,9 @@ from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cms.visitors import address_of
 from forms.days import day_of
 from forms.routing import private
-from forms.visitors import address_of
 from forms.way.places import language
 from forms.way.resuming import paused
 from pdf.verify import MAX_BYTES, Verdict

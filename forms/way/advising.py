@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from forms.visitors import address_of
+from cms.visitors import address_of
 from forms.way.places import Way, language
 from workflows import definition
 from workflows.definition import Hint, Part

@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
+from cms.carrying import SOURCE
+from cms.visitors import address_of
 from forms.kiosk.device import channel_of
-from forms.prefill.offered import CARRIED, SOURCE, carried, offered, read_carried, source_of
-from forms.visitors import address_of
+from forms.prefill.offered import CARRIED, carried, offered, read_carried, source_of
 from forms.way import showing, steps
 from forms.way.conflicts import carried as typed
 from forms.way.places import Way, language

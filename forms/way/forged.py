@@ -1,12 +1,12 @@
 """A form that came without its cookie: what was typed is held on to when it came from our own page."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.views.csrf import csrf_failure
 from wagtail.models import Page
 
+from cms.from_here import is_from_here
 from forms.routing import private
 from forms.way.places import way_of
 from forms.way.resuming import lost
@@ -31,10 +31,3 @@ def page_of(request: HttpRequest) -> Any:
         return match.kwargs["found"].page
     route = Page.route_for_request(request, match.args[0]) if match.url_name == "wagtail_serve" else None
     return route.page if route is not None and hasattr(route.page, "report_type") else None
-
-
-def is_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that the form was on a page of this site."""
-    origin = urlsplit(request.headers.get("Origin", ""))
-    told = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return origin.netloc == request.get_host() and told == "same-origin"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from forms.visitors import address_of
+from cms.visitors import address_of
 from forms.way.answers import pressed, was_shown
 from forms.way.places import language
 from workflows import drafts, proving

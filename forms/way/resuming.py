@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from cms.visitors import address_of
 from forms.sealed import keeping, opening
-from forms.visitors import address_of
 from forms.way.conflicts import carried
 from forms.way.places import Way, language, way_for
 from forms.way.visits import open_draft, put_in_front, remember

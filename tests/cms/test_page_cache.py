@@ -125,7 +125,9 @@ def test_whoever_has_a_session_goes_by(client: Client) -> None:
     assert "behind" in words(client)
 
 
-@pytest.mark.parametrize(("query", "hit"), [("?utm_source=mail", True), ("?source=mail", False)])
+@pytest.mark.parametrize(
+    ("query", "hit"), [("?utm_source=mail", True), ("?source=mail", True), ("?shown=mail", False)]
+)
 def test_only_a_known_query_is_answered_from_memory(client: Client, query: str, hit: bool) -> None:
     words(client)
     InformationPage.objects.filter(slug="privacy").update(lead="Changed behind Wagtail’s back.")

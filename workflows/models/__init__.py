@@ -17,7 +17,7 @@ from workflows.models.registers import (
 )
 from workflows.models.replies import KeptReply
 from workflows.models.report_types import FormVersion, ReportType
-from workflows.models.stops import HandOff, Stop
+from workflows.models.stops import HandOff, SourceDay, Stop
 from workflows.models.submissions import (
     AnswerSet,
     Attachment,
@@ -58,6 +58,7 @@ __all__ = [
     "ReviewPolicy",
     "SameThing",
     "SearchTerm",
+    "SourceDay",
     "Status",
     "Stop",
     "Submission",

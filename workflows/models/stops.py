@@ -29,3 +29,19 @@ class HandOff(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["target", "day"], name="one_hand_off_count_a_day")]
+
+
+class SourceDay(models.Model):
+    """How many reports that came by one source reached each stage on one day: counts, nothing about people.
+
+    A source is a plain word, such as that of a campaign's short link. Drafts and reports go, the counts stay.
+    """
+
+    source = models.CharField(_("source"), max_length=40)
+    day = models.DateField(_("day"))
+    begun = models.PositiveIntegerField(_("begun"), default=0)
+    submitted = models.PositiveIntegerField(_("submitted"), default=0)
+    approved = models.PositiveIntegerField(_("approved"), default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "day"], name="one_source_count_a_day")]

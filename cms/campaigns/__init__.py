@@ -1,0 +1,1 @@
+"""Campaigns: short links and printed codes, counted without cookies; their screens, papers and cards."""
