@@ -58,4 +58,16 @@ def _listed(report_type: ReportType, twins: dict[str, ReportTypePage], language:
             "number": version.number if version else 0,
             "href": f"/api/v1/definitions/{version.digest}" if version else "",
         },
+        "links": {
+            "self": f"/api/v1/report-types/{report_type.key}",
+            "versions": f"/api/v1/report-types/{report_type.key}/versions",
+            **(
+                {
+                    "definition": f"/api/v1/definitions/{version.digest}",
+                    "schema": f"/api/v1/definitions/{version.digest}/answers.schema.json",
+                }
+                if version
+                else {}
+            ),
+        },
     }

@@ -106,24 +106,22 @@ def document(api: NinjaAPI) -> dict[str, Any]:
             _mend_parameters(operation, path)
         if "get" in methods and not path.endswith("/drafts/{draft_id}"):
             _say_unchanged(methods["get"])
-    for operation in _taking_keys(api, made):
-        operation["parameters"].append(KEY)
+    for operation, view in _with_views(api, made):
+        operation["parameters"] += [
+            *getattr(view, "parameters", ()),
+            *([KEY] if hasattr(view, "takes_key") else []),
+        ]
     return dict(made)
 
 
-def _taking_keys(api: NinjaAPI, made: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the operations whose calls can be made once with a key."""
+def _with_views(api: NinjaAPI, made: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Yield each operation of the document with the function that answers it."""
+    known = {each["operationId"]: each for methods in made["paths"].values() for each in methods.values()}
     for _prefix, router in api._routers:
-        for view in router.path_operations.values():
-            for operation in view.operations:
-                if getattr(operation.view_func, "takes_key", False):
-                    name = api.get_openapi_operation_id(operation)
-                    yield from (
-                        each
-                        for methods in made["paths"].values()
-                        for each in methods.values()
-                        if each["operationId"] == name
-                    )
+        for path in router.path_operations.values():
+            for operation in path.operations:
+                name = operation.operation_id or api.get_openapi_operation_id(operation)
+                yield known[name], operation.view_func
 
 
 def _say_unchanged(operation: dict[str, Any]) -> None:

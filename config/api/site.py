@@ -15,6 +15,7 @@ from workflows.api.definitions import router as definitions
 from workflows.api.desk import router as desk
 from workflows.api.drafts import router as drafts
 from workflows.api.proofs import router as proofs
+from workflows.api.queue import router as queue
 from workflows.api.refusals import NotFound
 from workflows.api.reports import router as reports
 from workflows.api.transfers import router as transfers
@@ -45,7 +46,7 @@ api = ConstatAPI(
     docs_url=None,
     parser=CarefulParser(),
 )
-for each in (start, definitions, vocabularies, drafts, proofs, reports, desk, transfers):
+for each in (start, definitions, vocabularies, drafts, proofs, reports, queue, desk, transfers):
     api.add_router("", each)
 
 

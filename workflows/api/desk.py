@@ -1,12 +1,9 @@
 """The desk over the API: the queue, one report, its workflow. Every read of a report is an event."""
 
-import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from ninja import Router
 
@@ -16,39 +13,25 @@ from workflows.actions import PERFORM
 from workflows.api import bodies, shapes
 from workflows.api.answers import answers, of_type
 from workflows.api.drafts import as_uuid
-from workflows.api.keys import StaffToken, staff_of
+from workflows.api.expand import asked_parts, expands, with_parts
+from workflows.api.keys import StaffToken, reader_of
 from workflows.api.once import once
-from workflows.api.refusals import Conflict, Forbidden, NotFound, unknown
+from workflows.api.queue import SHOWN, lines
+from workflows.api.refusals import Conflict, NotFound
 from workflows.api.replies import ROOT, bytes_reply, language_of, moment, reply, version_reference
 from workflows.attachments import file_facts
 from workflows.attachments import read as stored
+from workflows.conversation import send_message
 from workflows.definition import Part, Row
-from workflows.desk.queue import ALL, SENT, Filters, lines_of, version_titles
 from workflows.errors import WrongState
 from workflows.history import record_read
 from workflows.models import Attachment, Message, Submission
-from workflows.models.submissions import OPEN
 from workflows.numbering import read_temporary_number
-from workflows.resources import perform, workflow_of
-from workflows.working_days import local_day
+from workflows.resources import history_of, perform, workflow_of
 
 router = Router(tags=["Desk"])
 READ, ACT = StaffToken("desk:read"), StaffToken("desk:act")
-# What a line shows, and nothing else is read.
-FIELDS = (
-    "temporary_number",
-    "permanent_number",
-    "status",
-    "version",
-    "report_type__key",
-    "form_version",
-    "form_version__digest",
-    "summary",
-    "due_on",
-    "reviewer__username",
-    "submitted_at",
-    "unit__key",
-)
+PARTS = ("workflow", "history", "messages", "documents", "definition", "schema")
 # What says whether somebody may act; the action reads the row again, under its lock.
 LOOKED_AT = (
     "version",
@@ -60,59 +43,6 @@ LOOKED_AT = (
     "language",
     "form_version",
 )
-_CURSOR = re.compile(r"\d{4}-\d{2}-\d{2}\.\d{1,18}")
-
-
-@router.get(
-    "/desk/reports", auth=READ, summary="The queue", response=answers({200: shapes.DeskList}, 401, 403, 422)
-)
-def queue(
-    request: HttpRequest,
-    status: str = "",
-    unit: str = "",
-    overdue: bool = False,
-    q: str = "",
-    cursor: str = "",
-) -> HttpResponse:
-    """List 25 reports of the caller's units; open ones by due date, closed ones the latest first."""
-    user, language = reader_of(request), language_of(request)
-    if status and status not in SENT:
-        raise unknown("status", _("There is no such state."))
-    if cursor and not _CURSOR.fullmatch(cursor):
-        raise unknown("cursor", _("This is not a cursor of this list. Begin at the start."))
-    filters = Filters(state=status or ALL, unit=unit[:40], overdue=overdue, query=q.strip()[:200])
-    rows, following = lines_of(user, filters, cursor or None, FIELDS)
-    titles = version_titles({row["form_version"]: row["form_version__digest"] for row in rows})
-    today = local_day()
-    items = [_line(row, titles.get(row["form_version"], {}), today, language) for row in rows]
-    asked = {
-        "status": status,
-        "unit": unit,
-        "overdue": "true" if overdue else "",
-        "q": q,
-        "cursor": following,
-    }
-    query = urlencode({name: value for name, value in asked.items() if value})
-    return reply({"items": items, "next": f"{ROOT}/desk/reports?{query}" if following else None})
-
-
-def _line(row: Mapping[str, Any], title: Mapping[str, str], today: date, language: str) -> dict[str, Any]:
-    due = row["due_on"]
-    return {
-        "number": row["temporary_number"],
-        "permanent_number": row["permanent_number"],
-        "status": row["status"],
-        "version": row["version"],
-        "report_type": row["report_type__key"],
-        "title": definition.pick(title, language),
-        "summary": row["summary"],
-        "due_on": due.isoformat() if due else None,
-        "overdue": bool(row["status"] in OPEN and due and due < today),
-        "claimed_by": row["reviewer__username"],
-        "submitted_at": moment(row["submitted_at"]),
-        "unit": row["unit__key"],
-        "href": f"{ROOT}/desk/reports/{row['temporary_number']}",
-    }
 
 
 @router.get(
@@ -121,20 +51,57 @@ def _line(row: Mapping[str, Any], title: Mapping[str, str], today: date, languag
     summary="One report",
     response=answers({200: shapes.DeskReport}, 401, 403, 404),
 )
+@expands(*PARTS)
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """Give the whole report, with the answers in words."""
     user, language = reader_of(request), language_of(request)
+    asked = asked_parts(request, PARTS)
     report = find_report(user, number)
     record_read(report, by=user)
-    return reply(_whole(report, language))
+    return reply(with_parts(_whole(report, language), asked, parts_of(report, user, language)))
+
+
+def parts_of(report: Submission, user: User, language: str) -> dict[str, Callable[[], Any]]:
+    """Return what can be given along with a report, each as its own address gives it."""
+    return {
+        "workflow": lambda: workflow_of(report, by=user, language=language, base=_base(report)),
+        "history": lambda: items(history_of(report)),
+        "messages": lambda: items(messages_of(report)),
+        "documents": lambda: items(documents_of(report)),
+        "definition": lambda: report.definition,
+        "schema": lambda: definition.answers_schema(report.definition, language),
+    }
+
+
+def items(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return a list that has no further page."""
+    return {"items": list(rows), "next": None}
+
+
+def documents_of(report: Submission) -> list[dict[str, Any]]:
+    """Return the copies that are there, with their addresses; a sealed one with its hash and when it was made."""
+    here = f"{ROOT}/reports/{report.temporary_number}/copies"
+    unofficial = {"kind": "unofficial", "title": _("Unofficial copy (PDF)"), "href": f"{here}/unofficial.pdf"}
+    sealed = [
+        {
+            "kind": row.kind,
+            "title": _("Official copy (PDF, sealed)"),
+            "href": f"{here}/{row.kind}.pdf",
+            "sha256": row.sha256,
+            "size": row.size,
+            "made_at": moment(row.made_at),
+        }
+        for row in report.documents.filter(kind="official")
+    ]
+    return [unofficial, *sealed]
 
 
 def _whole(report: Submission, language: str) -> dict[str, Any]:
     here = f"{ROOT}/desk/reports/{report.temporary_number}"
-    row = Submission.objects.filter(pk=report.pk).values(*FIELDS).get()
-    parts = definition.present(report.definition, report.answers, language, files=file_facts(report))
+    row = Submission.objects.filter(pk=report.pk).values(*SHOWN).get()
+    line = lines([row], language)[0]
     return {
-        **_line(row, report.definition["title"], local_day(), language),
+        **line,
         "language": report.language,
         "channel": report.channel,
         "parent": report.parent.temporary_number if report.parent else None,
@@ -142,11 +109,22 @@ def _whole(report: Submission, language: str) -> dict[str, Any]:
         "flagged": report.flagged,
         "definition": version_reference(report.form_version),
         "answers": report.answers,
-        "parts": [_part(part) for part in parts],
+        "parts": answers_in_words(report, language),
         "attachments": [_file(file, here) for file in report.attachments.filter(removed_at=None)],
-        "messages": [_message(each) for each in report.messages.select_related("author")],
-        "links": {"workflow": f"{here}/workflow"},
+        "messages": messages_of(report),
+        "links": {**line["links"], **{name: f"{here}/{name}" for name in ("messages", "documents")}},
     }
+
+
+def answers_in_words(report: Submission, language: str) -> list[dict[str, Any]]:
+    """Return the answers as people read them, step by step."""
+    parts = definition.present(report.definition, report.answers, language, files=file_facts(report))
+    return [_part(part) for part in parts]
+
+
+def messages_of(report: Submission) -> list[dict[str, Any]]:
+    """Return the conversation, the oldest message first."""
+    return [_message(each) for each in report.messages.select_related("author")]
 
 
 def _part(part: Part) -> dict[str, Any]:
@@ -238,16 +216,68 @@ def act(request: HttpRequest, number: str, action: str, body: bodies.ActionIn) -
 
 
 def _workflow(report: Submission, user: User, language: str) -> HttpResponse:
-    base = f"{ROOT}/desk/reports/{report.temporary_number}/workflow"
-    return reply(workflow_of(report, by=user, language=language, base=base))
+    return reply(workflow_of(report, by=user, language=language, base=_base(report)))
 
 
-def reader_of(request: HttpRequest) -> User:
-    """Return the member of staff who calls, if their role reads reports at all."""
-    user = staff_of(request)
-    if not (user.has_perm("workflows.view_submission") or user.has_perm("workflows.audit_submission")):
-        raise Forbidden(_("Your role has no access to reports."))
-    return user
+def _base(report: Submission) -> str:
+    return f"{ROOT}/desk/reports/{report.temporary_number}/workflow"
+
+
+@router.get(
+    "/desk/reports/{number}/history",
+    auth=READ,
+    summary="Its history",
+    response=answers({200: shapes.ListOf}, 401, 403, 404),
+    tags=["Workflow"],
+)
+def history(request: HttpRequest, number: str) -> HttpResponse:
+    """Give what happened to the report, oldest first."""
+    report = _read_part(request, number, "history")
+    return reply(items(history_of(report)))
+
+
+@router.get(
+    "/desk/reports/{number}/documents",
+    auth=READ,
+    summary="Its copies",
+    response=answers({200: shapes.ListOf}, 401, 403, 404),
+)
+def documents(request: HttpRequest, number: str) -> HttpResponse:
+    """Name the copies that are there; each has its address."""
+    return reply(items(documents_of(_read_part(request, number, "documents"))))
+
+
+@router.get(
+    "/desk/reports/{number}/messages",
+    auth=READ,
+    summary="Its conversation",
+    response=answers({200: shapes.ListOf}, 401, 403, 404),
+)
+def messages(request: HttpRequest, number: str) -> HttpResponse:
+    """Give what the citizen and the agency wrote to each other."""
+    return reply(items(messages_of(_read_part(request, number, "messages"))))
+
+
+@router.post(
+    "/desk/reports/{number}/messages",
+    auth=ACT,
+    summary="Write to the citizen",
+    response=answers({201: shapes.ListOf}, 401, 403, 404, 409, 413, 415, 422),
+)
+@once
+def write(request: HttpRequest, number: str, body: bodies.MessageIn) -> HttpResponse:
+    """Write to the citizen: a mail says that a message is there. The answer is the conversation as it is after."""
+    user = reader_of(request)
+    report = find_report(user, number)
+    send_message(report, by=user, text=body.text)
+    return reply(items(messages_of(report)), 201)
+
+
+def _read_part(request: HttpRequest, number: str, what: str) -> Submission:
+    user = reader_of(request)
+    report = find_report(user, number)
+    record_read(report, by=user, what=what)
+    return report
 
 
 def find_report(user: User, number: str, *, whole: bool = True) -> Submission:

@@ -12,6 +12,7 @@ from ninja import File, Form, Header, Router, UploadedFile
 from workflows import definition, drafts
 from workflows.api import bodies, shapes
 from workflows.api.answers import answers
+from workflows.api.expand import asked_parts, expands, with_parts
 from workflows.api.keys import DraftToken, caller
 from workflows.api.limits import address_of, count_draft
 from workflows.api.once import once
@@ -34,6 +35,7 @@ from workflows.submitting import Sent, submit_report
 
 router = Router(tags=["Drafts"])
 BY_TOKEN = DraftToken()
+PARTS = ("attachments", "definition", "schema")
 _ETAG = re.compile(r'\s*(?:W/)?"([0-9]{1,9})"\s*')
 
 
@@ -74,11 +76,38 @@ def _most_wrong() -> int:
     "/drafts/{draft_id}",
     auth=BY_TOKEN,
     summary="Read",
-    response=answers({200: shapes.DraftOut}, 401, 404, 409),
+    response=answers({200: shapes.DraftOut}, 401, 404, 409, 422),
 )
+@expands(*PARTS)
 def read(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Give the answers as they are stored, and what still blocks sending. The ETag is for `If-Match`."""
-    return state_of(open_draft(request, draft_id), language_of(request))
+    asked, language = asked_parts(request, PARTS), language_of(request)
+    draft = open_draft(request, draft_id)
+    parts = {
+        "attachments": lambda: _files(draft),
+        "definition": lambda: draft.definition,
+        "schema": lambda: definition.answers_schema(draft.definition, language),
+    }
+    return reply(with_parts(_state(draft, language), asked, parts), ETag=_etag(draft.revision))
+
+
+@router.get(
+    "/drafts/{draft_id}/attachments",
+    auth=BY_TOKEN,
+    summary="Its files",
+    response=answers({200: shapes.ListOf}, 401, 404, 409),
+)
+def files(request: HttpRequest, draft_id: str) -> HttpResponse:
+    """List the files that were added, so that a client can go on where it stopped."""
+    return reply(_files(open_draft(request, draft_id)))
+
+
+def _files(draft: Submission) -> dict[str, Any]:
+    kept = draft.attachments.filter(removed_at=None)
+    rows = [
+        {**attachment(each), "question": each.question, "row": each.row, "name": each.name} for each in kept
+    ]
+    return {"items": rows, "next": None}
 
 
 @router.patch(
@@ -211,6 +240,7 @@ def _begun(draft: Submission) -> dict[str, Any]:
         "language": draft.language,
         "definition": version_reference(draft.form_version),
         "expires_at": moment(draft.expires_at),
+        "links": _links(draft),
     }
 
 
@@ -220,16 +250,31 @@ def _at(draft: Submission) -> str:
 
 def state_of(draft: Submission, language: str, wrong: list[Problem] | None = None) -> HttpResponse:
     """Answer with the draft as it stands; `wrong` is what was refused of what was just sent."""
+    return reply(_state(draft, language, wrong), ETag=_etag(draft.revision))
+
+
+def _state(draft: Submission, language: str, wrong: list[Problem] | None = None) -> dict[str, Any]:
     outcome = drafts.assess(draft, language=language)
     # What was just refused says more than that nothing is stored there.
     refused = {problem.path: problem for problem in wrong or []}
     errors = [refused.pop(problem.path, problem) for problem in outcome.problems] + list(refused.values())
-    state = {
+    return {
         "answers": draft.answers,
         "errors": [error(problem) for problem in errors],
         "next_step": outcome.next_step,
+        "links": _links(draft),
     }
-    return reply(state, ETag=_etag(draft.revision))
+
+
+def _links(draft: Submission) -> dict[str, str]:
+    at, version = _at(draft), version_reference(draft.form_version)["href"]
+    return {
+        "self": at,
+        "attachments": f"{at}/attachments",
+        "submission": f"{at}/submission",
+        "definition": version,
+        "schema": f"{version}/answers.schema.json",
+    }
 
 
 def error(problem: Problem) -> dict[str, str]:

@@ -89,3 +89,11 @@ def caller(request: HttpRequest) -> Any:
 def staff_of(request: HttpRequest) -> User:
     """Return the member of staff who calls."""
     return cast(Staff, caller(request)).user
+
+
+def reader_of(request: HttpRequest) -> User:
+    """Return the member of staff who calls, if their role reads reports at all."""
+    user = staff_of(request)
+    if not (user.has_perm("workflows.view_submission") or user.has_perm("workflows.audit_submission")):
+        raise Forbidden(_("Your role has no access to reports."))
+    return user

@@ -10,18 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from ninja import File, Form, Header, Router, UploadedFile
 
 from pdf.render import RenderFailed, RenderTimeout
-from workflows import following, secrets
+from workflows import definition, following, secrets
 from workflows.actions import provide_information, withdraw_report
 from workflows.actors import Role
 from workflows.api import bodies, shapes
 from workflows.api.answers import answers, of_type
-from workflows.api.desk import find_report, reader_of
+from workflows.api.desk import answers_in_words, find_report
 from workflows.api.drafts import attachment, content_of, refused_file
-from workflows.api.keys import ReadingToken, ReportToken, Staff, caller
+from workflows.api.expand import asked_parts, expands, with_parts
+from workflows.api.keys import ReadingToken, ReportToken, Staff, caller, reader_of
 from workflows.api.limits import address_of
 from workflows.api.once import once
 from workflows.api.refusals import NotFound, NotReady, Unavailable
-from workflows.api.replies import ROOT, bytes_reply, language_of, moment, reply
+from workflows.api.replies import ROOT, bytes_reply, language_of, moment, reply, version_reference
 from workflows.attachments import add_attachment
 from workflows.attempts import check_attempts, note_attempt
 from workflows.copies import official_copy, unofficial_copy
@@ -34,6 +35,7 @@ from workflows.supplements import add_supplement, takes_supplements
 router = Router(tags=["Reports"])
 BY_TOKEN, TO_READ = ReportToken(), ReadingToken()
 PDF = "application/pdf"
+PARTS = ("answers", "definition", "schema")
 _ACTIONS = {
     "provide_information": ("answers", _("Answer the officer")),
     "message": ("messages", _("Write to the officer")),
@@ -63,13 +65,37 @@ def access(request: HttpRequest, body: bodies.NumberAndCode) -> HttpResponse:
     "/reports/{number}",
     auth=TO_READ,
     summary="How it stands",
-    response=answers({200: shapes.ReportOut}, 401, 403, 404),
+    response=answers({200: shapes.ReportOut}, 401, 403, 404, 422),
 )
+@expands(*PARTS)
 def read(request: HttpRequest, number: str) -> HttpResponse:
     """Say how the report stands, what happened, and what the caller may do here now: staff act on the desk."""
+    asked, language = asked_parts(request, PARTS), language_of(request)
     report = _readable(request, number)
-    view = citizen_resource(report, language_of(request))
-    return reply({**view, "actions": []} if isinstance(caller(request), Staff) else view)
+    view = citizen_resource(report, language)
+    parts = {
+        "answers": lambda: _answers(report, language),
+        "definition": lambda: report.definition,
+        "schema": lambda: definition.answers_schema(report.definition, language),
+    }
+    told = with_parts(view, asked, parts)
+    return reply({**told, "actions": []} if isinstance(caller(request), Staff) else told)
+
+
+@router.get(
+    "/reports/{number}/answers",
+    auth=TO_READ,
+    summary="What was answered",
+    response=answers({200: shapes.AnswersOut}, 401, 403, 404),
+)
+def answered(request: HttpRequest, number: str) -> HttpResponse:
+    """Give the answers of the report, by key and in words."""
+    report = _readable(request, number, what="answers")
+    return reply(_answers(report, language_of(request)))
+
+
+def _answers(report: Submission, language: str) -> dict[str, Any]:
+    return {"answers": report.answers, "parts": answers_in_words(report, language)}
 
 
 @router.post(
@@ -235,6 +261,13 @@ def citizen_resource(report: Submission, language: str) -> dict[str, Any]:
     view = following.citizen_view(report, language)
     for document in view["documents"]:
         document["href"] = f"{here}/copies/{document['kind']}.pdf"
+    version = version_reference(report.form_version)["href"]
+    view["links"] = {
+        "self": here,
+        "answers": f"{here}/answers",
+        "definition": version,
+        "schema": f"{version}/answers.schema.json",
+    }
     names = [*view["actions"], *(["supplement"] if takes_supplements(report) else [])]
     view["actions"] = [
         {"name": name, "title": str(_ACTIONS[name][1]), "href": f"{here}/{_ACTIONS[name][0]}"}

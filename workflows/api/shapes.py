@@ -14,6 +14,9 @@ def example(value: Any, description: str | None = None) -> Any:
     return Field(examples=[value], description=description)
 
 
+PARTS: Any = Field(None, description="The parts that were asked for with `expand`, by name.")
+
+
 class ErrorItem(BaseModel):
     """One place of the body and what is wrong there."""
 
@@ -65,6 +68,7 @@ class DraftBegun(Token):
         )
     )
     definition: DefinitionReference
+    links: dict[str, str]
 
 
 class DraftOut(BaseModel):
@@ -73,6 +77,8 @@ class DraftOut(BaseModel):
     answers: dict[str, Any]
     errors: list[ErrorItem] = Field(description="All that still blocks sending.")
     next_step: str | None = example("items", "The step to go on with; null when nothing blocks sending.")
+    links: dict[str, str]
+    expanded: dict[str, Any] | None = PARTS
 
 
 class CodeOut(BaseModel):
@@ -144,6 +150,15 @@ class ReportOut(BaseModel):
     messages: list[dict[str, Any]]
     request: dict[str, Any] | None = Field(description="The officer's question that waits for an answer.")
     actions: list[ActionLink]
+    links: dict[str, str]
+    expanded: dict[str, Any] | None = PARTS
+
+
+class AnswersOut(BaseModel):
+    """The answers of a report."""
+
+    answers: dict[str, Any]
+    parts: list[dict[str, Any]] = Field(description="The answers in words, step by step.")
 
 
 class Choice(BaseModel):
@@ -207,14 +222,17 @@ class DeskItem(BaseModel):
     claimed_by: str | None = example("noor")
     submitted_at: str | None = example(AT)
     unit: str | None = example("online-reporting")
+    priority: int = example(0, "0 is usual; more comes before less where a front end sorts by it.")
+    language: str = example("en")
+    channel: str = example("web")
+    source: str = example("", "The link or campaign that the report came by.")
     href: str = example(f"/api/v1/desk/reports/{NUMBER}")
+    links: dict[str, str]
 
 
 class DeskReport(DeskItem):
     """One report, whole."""
 
-    language: str
-    channel: str
     parent: str | None
     supplements: list[str]
     flagged: bool
@@ -223,7 +241,7 @@ class DeskReport(DeskItem):
     parts: list[dict[str, Any]] = Field(description="The answers in words, step by step.")
     attachments: list[dict[str, Any]]
     messages: list[dict[str, Any]]
-    links: dict[str, str]
+    expanded: dict[str, Any] | None = PARTS
 
 
 class ListOf(BaseModel):
@@ -245,6 +263,46 @@ class DeskList(BaseModel):
 
     items: list[DeskItem]
     next: str | None
+    expanded: dict[str, Any] | None = PARTS
+
+
+class FilterOperator(BaseModel):
+    """One way to ask a field."""
+
+    name: str = example("any_of", "any_of, is, from, to or words")
+    title: str = example("is one of")
+    parameter: str = example("status", "The name in the query of the list.")
+    multiple: bool = example(True, "Whether several values can be given, with commas.")
+
+
+class FilterField(BaseModel):
+    """Something about a report that can be asked for."""
+
+    name: str = example("status")
+    title: str = example("State")
+    type: str = example("token", "token, user, text, date, integer or boolean")
+    operators: list[FilterOperator]
+    choices: list[Choice] | None = None
+    choices_href: str | None = None
+
+
+class SortOrders(BaseModel):
+    """The orders that a list can have."""
+
+    parameter: str = example("sort")
+    default: str = example("queue")
+    choices: list[Choice]
+
+
+class FiltersOut(BaseModel):
+    """What the queue can be asked for."""
+
+    items: list[FilterField]
+    next: str | None
+    sort: SortOrders
+    page: dict[str, Any]
+    beside: list[str] = example(["sort", "cursor", "language", "expand"], "Parameters that filter nothing.")
+    href: str = example("/api/v1/desk/reports")
 
 
 class TransferItem(BaseModel):

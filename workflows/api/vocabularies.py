@@ -60,10 +60,14 @@ def vocabulary(request: HttpRequest, name: str, q: str = "") -> HttpResponse:
     """List what can be chosen; `q` narrows to what has all its words, in token or title."""
     if name not in VOCABULARIES:
         raise NotFound
+    return reply({"items": choices_in(name, language_of(request), q), "next": None})
+
+
+def choices_in(name: str, language: str, q: str = "") -> list[dict[str, str]]:
+    """Return the choices of a vocabulary that have all words of `q`."""
     wanted = list(folded_words(q)) or q.split()
-    pairs = VOCABULARIES[name](language_of(request))
-    items = [{"token": token, "title": title} for token, title in pairs if _has(f"{token} {title}", wanted)]
-    return reply({"items": items, "next": None})
+    pairs = VOCABULARIES[name](language)
+    return [{"token": token, "title": title} for token, title in pairs if _has(f"{token} {title}", wanted)]
 
 
 def _has(text: str, wanted: list[str]) -> bool:
@@ -76,8 +80,13 @@ def _has(text: str, wanted: list[str]) -> bool:
 )
 def workflow(request: HttpRequest) -> HttpResponse:
     """Give every state and every action: from where to where, by whom, what it needs and what is checked."""
+    return reply(state_table())
+
+
+def state_table() -> dict[str, Any]:
+    """Return the whole state table."""
     states = [{"token": token, "title": title} for token, title in _statuses("")]
-    return reply({"states": states, "actions": [_row(action) for action in ACTIONS.values()]})
+    return {"states": states, "actions": [_row(action) for action in ACTIONS.values()]}
 
 
 def _row(action: Action) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from workflows.models import FormVersion, ReportType, Status, Submission, Unit
 from workflows.models.submissions import OPEN
-from workflows.search import Search, look_up
+from workflows.search import RARE, Search, look_up
 from workflows.working_days import local_day
 
 PAGE_SIZE = 25
@@ -41,6 +41,13 @@ class Filters:
     unit: str = ""
     overdue: bool = False
     query: str = ""
+    # What the API can ask for beside these: several states and units, any condition (those of them that few reports
+    # may fit are looked up first), another order.
+    chosen: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    narrowing: tuple[Q, ...] = ()
+    rare: tuple[Q, ...] = ()
+    sort: str = ""
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> "Filters":
@@ -59,7 +66,10 @@ class Filters:
     def states(self) -> tuple[str, ...]:
         """The states that are looked for."""
         if self.overdue:
-            return tuple(state for state in OPEN if self.state in ("", ALL, state))
+            asked = self.chosen or (self.state,)
+            return tuple(state for state in OPEN if {"", ALL, state} & set(asked))
+        if self.chosen:
+            return tuple(state for state in SENT if state in self.chosen)
         if self.state and self.state != ALL:
             return (self.state,)
         return SENT if self.state == ALL or self.query else tuple(OPEN)
@@ -67,7 +77,12 @@ class Filters:
     @property
     def oldest_first(self) -> bool:
         """Whether what is due first comes first; of closed reports the latest is looked for."""
-        return set(self.states) <= set(OPEN)
+        return not self.sort.startswith("-") if self.sort else set(self.states) <= set(OPEN)
+
+    @property
+    def column(self) -> str:
+        """The column that reports are in the order of."""
+        return "submitted_at" if self.sort.endswith("submitted") else "due_on"
 
     def encoded(self, **changes: Any) -> str:
         """Return the filters as a query string, with `changes`."""
@@ -114,7 +129,7 @@ def lines_of(
 
 
 def _page_keys(user: User, filters: Filters, cursor: str | None, size: int) -> tuple[list[int], str | None]:
-    keys = _keys(user, filters, _read_cursor(cursor), size + 1)
+    keys = _keys(user, filters, read_cursor(cursor, filters), size + 1)
     last = keys[size - 1] if len(keys) > size else None
     return [pk for _due, pk in keys[:size]], f"{last[0].isoformat()}.{last[1]}" if last else None
 
@@ -172,36 +187,38 @@ def version_titles(digests: Mapping[int, str]) -> dict[int, Mapping[str, str]]:
     return {pk: _titles.get(digest, {}) for pk, digest in digests.items()}
 
 
-Key = tuple[date, int]
+# A place in the order: the due date, or when the report was sent, and the id.
+Key = tuple[Any, int]
 
 
 def _keys(user: User, filters: Filters, after: Key | None, most: int) -> list[Key]:
-    """Return due date and id of the first rows: the heads of all ranges, merged."""
-    search, order = _search(filters), ("due_on", "pk") if filters.oldest_first else ("-due_on", "-pk")
+    """Return the keys of the first rows: the heads of all ranges, merged."""
+    search, column = _search(filters), filters.column
+    order = (column, "pk") if filters.oldest_first else (f"-{column}", "-pk")
     if search.few is not None:
         keys = _few_keys(user, filters, search, after)
     else:
         heads = (_narrowed(reports, user, filters, search, after) for reports in _ranges(user, filters))
-        firsts = (row for head in heads for row in head.order_by(*order).values_list("due_on", "pk")[:most])
+        firsts = (row for head in heads for row in head.order_by(*order).values_list(column, "pk")[:most])
         keys = [(due, pk) for due, pk in firsts if due is not None]
     return sorted(keys, reverse=not filters.oldest_first)[:most]
 
 
 def _few_keys(user: User, filters: Filters, search: Search, after: Key | None) -> list[Key]:
-    """Return due date and id of the few reports that a search found: asked for by id and by nothing in an index.
+    """Return the keys of the few reports that a search found: asked for by id and by nothing in an index.
 
     A database that is also told the unit goes through all of the unit's reports instead.
     """
     found = _narrowed(Submission.objects.filter(due_on__isnull=False), user, filters, search, after)
-    units = set(units_of(user, filters.unit).values_list("pk", flat=True))
-    rows = found.order_by().values_list("due_on", "pk", "unit", "status")
+    units = set(_units_in(user, filters).values_list("pk", flat=True))
+    rows = found.order_by().values_list(filters.column, "pk", "unit", "status")
     wanted = (row for row in rows if row[2] in units and row[3] in filters.states)
     return [(due, pk) for due, pk, _unit, _status in wanted if due is not None]
 
 
 def _ranges(user: User, filters: Filters) -> "Iterator[QuerySet[Submission]]":
     """Split what `user` may see into ranges that an index has in order: by unit, and by state where one counts."""
-    for unit in units_of(user, filters.unit).values_list("pk", flat=True):
+    for unit in _units_in(user, filters).values_list("pk", flat=True):
         reports = Submission.objects.filter(unit=unit, due_on__isnull=False)
         if filters.states == SENT:
             yield reports.exclude(status=Status.DRAFT)
@@ -209,15 +226,28 @@ def _ranges(user: User, filters: Filters) -> "Iterator[QuerySet[Submission]]":
             yield from (reports.filter(status=state) for state in filters.states)
 
 
+def _units_in(user: User, filters: Filters) -> "QuerySet[Unit]":
+    units = units_of(user, filters.unit)
+    return units.filter(key__in=filters.units) if filters.units else units
+
+
 def _search(filters: Filters) -> Search:
-    return look_up(filters.query) if filters.query else Search(None, ())
+    """Return the words that are looked for, and the few reports that a condition fits, where they are few."""
+    search = look_up(filters.query) if filters.query else Search(None, ())
+    for condition in filters.rare:
+        ids = Submission.objects.filter(condition).order_by().values_list("pk", flat=True)[: RARE + 1]
+        if len(found := frozenset(ids)) <= RARE:
+            known = search.few if search.few is None else search.few | search.whole
+            few = found if known is None else known & found
+            search = replace(search, few=few, whole=search.whole & found)
+    return search
 
 
 def _narrowed(
     reports: "QuerySet[Submission]", user: User, filters: Filters, search: Search, after: Key | None
 ) -> "QuerySet[Submission]":
     if after is not None:
-        reports = reports.filter(_past(after, filters.oldest_first))
+        reports = reports.filter(_past(after, filters))
     if filters.report_type:
         reports = reports.filter(report_type__key=filters.report_type)
     if filters.whose == "mine":
@@ -226,22 +256,25 @@ def _narrowed(
         reports = reports.filter(reviewer=None)
     if filters.overdue:
         reports = reports.filter(due_on__lt=local_day())
-    return search.narrow(reports)
+    return search.narrow(reports.filter(*filters.narrowing))
 
 
-def _past(after: Key, oldest_first: bool) -> Q:
-    due, pk = after
-    if oldest_first:
-        return Q(due_on__gte=due) & (Q(due_on__gt=due) | Q(pk__gt=pk))
-    return Q(due_on__lte=due) & (Q(due_on__lt=due) | Q(pk__lt=pk))
+def _past(after: Key, filters: Filters) -> Q:
+    value, pk = after
+    way, column = ("gt" if filters.oldest_first else "lt"), filters.column
+    beyond = Q((f"{column}__{way}", value)) | Q((f"pk__{way}", pk))
+    return Q((f"{column}__{way}e", value)) & beyond
 
 
-def _read_cursor(cursor: str | None) -> Key | None:
-    """Read a cursor; one that is none begins at the start."""
-    day, _dot, pk = (cursor or "").partition(".")
+def read_cursor(cursor: str | None, filters: Filters) -> Key | None:
+    """Read a cursor of the order asked for; one that is none begins at the start."""
+    text, _dot, pk = (cursor or "").rpartition(".")
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return None
     try:
-        return (
-            (date.fromisoformat(day), int(pk)) if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
-        )
+        if filters.column == "due_on":
+            return date.fromisoformat(text), int(pk)
+        at = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return (at, int(pk)) if at.tzinfo else None

@@ -150,6 +150,10 @@ class Submission(FSMModelMixin, models.Model):
             models.Index("status", "expires_at", name="drafts_by_expiry"),
             models.Index(F("submitted_at").desc(), "id", name="sent_last_first"),
             models.Index("report_type", "status", name="type_and_status"),
+            models.Index("unit", "status", "submitted_at", "id", name="queue_by_sending"),
+            models.Index("unit", "submitted_at", "id", name="unit_by_sending"),
+            models.Index("source", name="by_source"),
+            models.Index("priority", name="by_priority"),
         ]
 
     def __str__(self) -> str:
