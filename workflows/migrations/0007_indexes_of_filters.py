@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0005_kept_replies'),
+        ('workflows', '0006_source_counts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
