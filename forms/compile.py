@@ -16,7 +16,7 @@ from forms import conditions, parts
 from forms.limits import read_limit
 from workflows import definition
 from workflows.definition.upgrades import SCHEMA_VERSION
-from workflows.models import FormVersion, ReportType
+from workflows.models import FormVersion, ReportType, Survey
 
 if TYPE_CHECKING:
     from forms.models import ReportTypePage
@@ -75,18 +75,19 @@ def kinds_in(steps: Sequence[Raw]) -> dict[str, str]:
     return _kinds(steps)
 
 
-def insert_version(report_type: ReportType, body: dict[str, Any], by: User | None) -> FormVersion:
+def insert_version(owner: ReportType | Survey, body: dict[str, Any], by: User | None) -> FormVersion:
     """Return the version with this body: the one that there is, current or earlier, else a new one.
 
-    Versions are only ever added. The caller makes it the current one, and holds the type's lock.
+    Versions are only ever added. The caller makes it the current one, and holds the lock of what it is a version of.
     """
     digest = definition.digest(body)
     found = FormVersion.objects.filter(digest=digest).first()
     if found is not None:
         return found
-    latest = report_type.versions.aggregate(latest=Max("number"))["latest"] or 0
+    latest = owner.versions.aggregate(latest=Max("number"))["latest"] or 0
     return FormVersion.objects.create(
-        report_type=report_type,
+        report_type=owner if isinstance(owner, ReportType) else None,
+        survey=owner if isinstance(owner, Survey) else None,
         number=latest + 1,
         digest=digest,
         schema_version=body["schema_version"],

@@ -20,9 +20,10 @@ from forms.compile import START, compile_page
 from forms.finder.models import FinderPage
 from forms.page_form import ReportTypePageForm
 from forms.publishing import Gate, refuse_alias, with_titles_of
+from forms.surveys.models import SurveyPage
 from workflows.models import FormVersion, ReportType, ReviewPolicy
 
-__all__ = ["FinderPage", "ReportTypePage", "ResumeMode", "ReusablePart", "SampleAnswers"]
+__all__ = ["FinderPage", "ReportTypePage", "ResumeMode", "ReusablePart", "SampleAnswers", "SurveyPage"]
 
 
 class ResumeMode(models.TextChoices):

@@ -6,6 +6,7 @@ from forms.entering import links
 from forms.finder.views import away
 from forms.kiosk.wiping import wipe
 from forms.routing import private
+from forms.surveys import views as surveys
 from forms.tracking import views as tracking
 from forms.verifying import views as verifying
 from forms.way import resuming, tus
@@ -39,6 +40,10 @@ urlpatterns = [
     path("uploads/<slug:key>/", tus.create, name="uploads"),
     path("uploads/<slug:key>/<uuid:upload_id>/", tus.go_on, name="upload"),
     path("form/<slug:code>/", links.open_form, name="form_link"),
+    path("survey/", surveys.enter, name="survey"),
+    path("survey/questions/<slug:key>/", surveys.step, name="survey_step"),
+    path("survey/thanks/", surveys.thanks, name="survey_thanks"),
+    path("survey/stop/", surveys.stop, name="survey_stop"),
     path("continue/<slug:key>/", go_on, name="continue"),
     path("continue/<slug:key>/<path:path>", go_on, name="continue_at"),
     # Last: whatever is below a report type's page.

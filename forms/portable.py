@@ -101,7 +101,7 @@ def content_of(body: Body) -> dict[str, Any]:
     return {
         "minutes": body["start"]["minutes"],
         **{f"{name}_{code}": text[code] for name, text in texts.items() for code in LANGUAGES},
-        "steps": json.dumps([_block("step", _step(step, kinds)) for step in body["steps"]]),
+        "steps": steps_of(body["steps"]),
         "offence_map": json.dumps([_block("rule", _rule(rule, kinds)) for rule in body["offence_map"]]),
         "eligibility": json.dumps(
             [_block("rule", _eligibility(rule, kinds)) for rule in body.get("eligibility") or []]
@@ -110,6 +110,12 @@ def content_of(body: Body) -> dict[str, Any]:
         "resume_mode": body.get("resume") or "code_and_link",
         "transfer": body.get("transfer") or {},
     }
+
+
+def steps_of(steps: Sequence[Body]) -> str:
+    """Return compiled steps as the stream of a page stores them."""
+    kinds = conditions.kinds_of(Definition.of({"steps": list(steps)}).asked)
+    return json.dumps([_block("step", _step(each, kinds)) for each in steps])
 
 
 def _block(name: str, value: dict[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from workflows.same_things import note_same_things
 from workflows.search import index_again
 from workflows.sources import count_stage
 from workflows.summaries import summary_of
+from workflows.surveys.planning import forget_plan, plan_survey
 from workflows.transitions import ACTIONS
 from workflows.wiping import places_of, settle_files
 from workflows.working_days import due_day, local_day
@@ -209,6 +210,7 @@ def reject_report(
     submission.rejection_reason, submission.decided_at = reason, now()
     submission.save_changes()
     _tell(submission, by, text)
+    plan_survey(submission)
     _record("reject", submission, moved, by=by, reason=reason.token)
     follow_up(submission, "letter_rejected", mark=str(submission.version))
     return submission
@@ -223,6 +225,7 @@ def reopen_report(submission: Submission, *, by: User, seen: int, reason: str) -
     submission.rejection_reason = submission.decided_at = submission.first_approver = None
     submission.due_on = due_day(submission.policy.review_days)
     submission.save_changes()
+    forget_plan(submission)
     _record("reopen", submission, moved, by=by, comment=reason)
     follow_up(submission, "letter_reopened", mark=str(submission.version))
     return submission
@@ -280,6 +283,7 @@ def _approve(submission: Submission, by: By, at: datetime, number: str = "") -> 
     submission.save_changes()
     count_stage(submission, "approved")
     code = submission.offence.code if submission.offence else "none"
+    plan_survey(submission)
     _record("approve", submission, moved, by=by, offence=code)
     follow_up(submission, "copy", "letter_approved", "transfer", "receipt")
     return submission

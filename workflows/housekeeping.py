@@ -15,6 +15,8 @@ from workflows.freed import cut_log
 from workflows.leftovers import delete_leftovers
 from workflows.models import EmailLink, InformationRequest
 from workflows.partial_uploads import delete_expired_uploads
+from workflows.surveys.answering import delete_expired as delete_expired_codes
+from workflows.surveys.planning import send_due
 from workflows.transfers import put_aside_strangers
 from workflows.working_days import local_day
 
@@ -37,7 +39,9 @@ def expire_information_requests() -> int:
 
 
 def tidy() -> None:
-    """Delete what is over (drafts, uploads, attempts, answers, links), put stray receipts aside, cut the log."""
+    """Send surveys that are due, delete what is over, put stray receipts aside, cut the log."""
+    send_due(local_day())
+    delete_expired_codes()
     delete_expired()
     delete_expired_uploads()
     delete_old_attempts()

@@ -16,7 +16,8 @@ from integrations.outcomes import GiveUp, TryAgain, Uncertain
 from workflows import definition
 from workflows.anonymity import is_anonymous
 from workflows.copies import official_copy
-from workflows.models import Delivery, FollowUp, LetterTemplate, ReviewPolicy, Submission
+from workflows.experiments.drawing import template_for
+from workflows.models import Delivery, FollowUp, ReviewPolicy, Submission
 from workflows.proving import waits_for_proof
 from workflows.reporting_person import reporting_of
 
@@ -93,7 +94,7 @@ def compose(
 ) -> OutgoingMail:
     """Return the mail, ready to go. It never holds the access code or an answer; its subject says nothing."""
     language = submission.language
-    template = LetterTemplate.objects.filter(kind=letter).first()
+    template = template_for(letter, submission)
     if template is None:
         raise GiveUp(f"the letter '{letter}' is not in the register")
     with translation.override(language):

@@ -79,6 +79,17 @@ def verification_code(public_id: Any) -> str:
     return _code("verification-code", str(public_id))
 
 
+def is_code(text: str) -> bool:
+    """Whether a typed text has the form of one of our codes."""
+    code = fold(text)
+    return len(code) == 16 and all(letter in ALPHABET for letter in code)
+
+
+def derived_code(purpose: str, secret: str) -> str:
+    """Return a code of 80 bits in four groups of four that hangs on `secret`."""
+    return _code(purpose, secret)
+
+
 def _code(purpose: str, secret: str) -> str:
     number = int(keyed_hash(purpose, secret)[:20], 16)
     letters = "".join(ALPHABET[(number >> shift) & 31] for shift in range(75, -1, -5))

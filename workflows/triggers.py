@@ -12,6 +12,8 @@ APPEND_ONLY = (
     "workflows_answerset",
     "workflows_document",
     "workflows_receipt",
+    "workflows_surveyresponse",
+    "workflows_armassignment",
 )
 _STATES = ", ".join(f"'{before}>{after}'" for before, after in sorted(PAIRS))
 
@@ -54,10 +56,12 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
 # SQLite only: INSERT OR REPLACE deletes the row in its way without asking the triggers above. What a row is known by.
 KNOWN_BY = {
     "workflows_event": ("id", "number"),
-    "workflows_formversion": ("id", "digest", "report_type_id number"),
+    "workflows_formversion": ("id", "digest", "report_type_id number", "survey_id number"),
     "workflows_answerset": ("id", "submission_id number"),
     "workflows_document": ("id", "verification_code", "submission_id kind"),
     "workflows_receipt": ("id",),
+    "workflows_surveyresponse": ("id",),
+    "workflows_armassignment": ("id", "experiment_id submission_id"),
     "workflows_submission": (
         *("id", "public_id", "resume_code_hash"),
         *("temporary_number", "permanent_number"),

@@ -11,6 +11,7 @@ from cms.demo import build_site
 from cms.models import ListPage, PrivacyNotice
 from config.demo.library import by_reference
 from config.demo.reports import build_reports
+from config.demo.surveys import build_surveys
 from forms.demo.base import DemoType, Sample
 from forms.demo.types import all_types
 from forms.finder.demo import build_finder
@@ -32,6 +33,7 @@ def build() -> None:
         if not ReportTypePage.objects.filter(key=each.body["key"]).exists():
             publish_type(each, people["pat"])
     build_finder()
+    build_surveys(people["pat"])
     with transaction.atomic():
         if not Submission.objects.exists():
             build_reports(people)

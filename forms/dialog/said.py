@@ -42,7 +42,7 @@ def published(version: FormVersion, before_pk: int | None) -> str:
 
 def older_drafts(version: FormVersion) -> str:
     """Return how many citizens finish their report on an older version."""
-    count = drafts_on_older(version.report_type)
+    count = drafts_on_older(version.report_type) if version.report_type else 0
     if not count:
         return _("No draft is open on an older version.")
     sentence = ngettext(

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from forms.days import day_of
+from forms.surveys import at_submission
 from forms.way.checking import key_of
 from forms.way.places import Way
 from forms.way.visits import sent_report
@@ -15,7 +16,7 @@ from workflows.submitting import Sent, sent_before
 
 
 def sent(request: HttpRequest, way: Way) -> HttpResponse:
-    """Show the number, the code and what happens now, to the session that sent the report."""
+    """Show the number, the code and what happens now, to the session that sent the report; take the one answer."""
     report = sent_report(request, way.report_type.key)
     if report is None:
         return redirect("reportforms:track")
@@ -23,6 +24,9 @@ def sent(request: HttpRequest, way: Way) -> HttpResponse:
         receipt = sent_before(report, key_of(report))
     except WrongState:
         return redirect("reportforms:track")
+    if request.method == "POST":
+        at_submission.take(request, report)
+        return redirect(way.url("sent") + "#opinion")
     address = address_of(report)
     page = {
         "way": way,
@@ -31,6 +35,7 @@ def sent(request: HttpRequest, way: Way) -> HttpResponse:
         "address": address,
         "items": timeline(receipt, written_to=bool(address)),
         "copy_at": way.url("sent", "copy"),
+        "asked": at_submission.asked_about(report),
     }
     return render(request, "forms/sent.html", page)
 

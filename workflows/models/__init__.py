@@ -3,6 +3,8 @@
 from workflows.models.access import Attempt, EmailLink
 from workflows.models.conversation import InformationRequest, Message
 from workflows.models.effects import Delivery, Document, FollowUp, Receipt, Transfer
+from workflows.models.evaluation import BaselineFigure, ChannelTotal, RunningCost
+from workflows.models.experiments import Arm, ArmAssignment, Experiment, ExperimentLook
 from workflows.models.form_links import FormLink
 from workflows.models.history import ChainHead, Event
 from workflows.models.numbers import NumberSeries
@@ -28,17 +30,30 @@ from workflows.models.submissions import (
     Status,
     Submission,
 )
+from workflows.models.surveys import (
+    Survey,
+    SurveyInvitation,
+    SurveyMark,
+    SurveyPlan,
+    SurveyResponse,
+)
 
 __all__ = [
     "AnswerSet",
+    "Arm",
+    "ArmAssignment",
     "Attachment",
     "Attempt",
+    "BaselineFigure",
     "ChainHead",
+    "ChannelTotal",
     "Delivery",
     "Document",
     "EmailLink",
     "EmailProof",
     "Event",
+    "Experiment",
+    "ExperimentLook",
     "FollowUp",
     "FormLink",
     "FormVersion",
@@ -56,12 +71,18 @@ __all__ = [
     "ReportType",
     "RetentionSchedule",
     "ReviewPolicy",
+    "RunningCost",
     "SameThing",
     "SearchTerm",
     "SourceDay",
     "Status",
     "Stop",
     "Submission",
+    "Survey",
+    "SurveyInvitation",
+    "SurveyMark",
+    "SurveyPlan",
+    "SurveyResponse",
     "Transfer",
     "Unit",
 ]

@@ -88,7 +88,11 @@ class ReviewPolicy(Named):
     sensitive = models.BooleanField(_("sensitive: no text messages"), default=False)
     video_offered = models.BooleanField(_("video with an officer offered"), default=False)
     video_recorded = models.BooleanField(_("video recorded, with consent"), default=False)
-    follow_up_days = models.PositiveSmallIntegerField(_("days until we ask how it went"), default=28)
+    follow_up_days = models.PositiveSmallIntegerField(
+        _("days until we ask how it went"),
+        default=28,
+        help_text=_("From three days before to two days after; 28 gives 25 to 30. With 0 nobody is asked."),
+    )
 
     class Meta:
         verbose_name = _("review policy")

@@ -67,9 +67,12 @@ class ReportType(models.Model):
 
 
 class FormVersion(AppendOnly):
-    """One compiled, immutable version of a report type: RFC 8785 canonical JSON and its SHA-256."""
+    """One compiled, immutable version of a report type or of a survey: RFC 8785 canonical JSON and its SHA-256."""
 
-    report_type = models.ForeignKey(ReportType, on_delete=models.PROTECT, related_name="versions")
+    report_type = models.ForeignKey(ReportType, on_delete=models.PROTECT, null=True, related_name="versions")
+    survey = models.ForeignKey(
+        "workflows.Survey", on_delete=models.PROTECT, null=True, related_name="versions"
+    )
     number = models.PositiveIntegerField(_("number"))
     digest = models.CharField(_("digest"), max_length=64, unique=True)
     schema_version = models.PositiveSmallIntegerField(default=1)
@@ -83,10 +86,18 @@ class FormVersion(AppendOnly):
     class Meta:
         verbose_name = _("form version")
         verbose_name_plural = _("form versions")
-        constraints = [models.UniqueConstraint(fields=["report_type", "number"], name="version_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["report_type", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["survey", "number"], name="survey_version_number_once"),
+            models.CheckConstraint(
+                name="version_of_one_thing",
+                condition=models.Q(report_type__isnull=False, survey__isnull=True)
+                | models.Q(report_type__isnull=True, survey__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.report_type} {self.number}"
+        return f"{self.report_type or self.survey} {self.number}"
 
     @property
     def definition(self) -> dict[str, Any]:

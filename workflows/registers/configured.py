@@ -62,10 +62,17 @@ class PolicyRegister(Register):
 
     model = ReviewPolicy
     menu_icon = "tasks"
-    # Only what has an effect: sensitivity, video and asking afterwards have none yet.
+    # Only what has an effect: video has none yet.
     fields = (
         *("key", *NAMES, "unit", "approvals", "review_days", "answer_days", "number_issuer"),
-        *("no_offence_allowed", "anonymous_allowed", "copy_delivery", "retention"),
+        *(
+            "no_offence_allowed",
+            "anonymous_allowed",
+            "sensitive",
+            "copy_delivery",
+            "follow_up_days",
+            "retention",
+        ),
     )
     frozen = ("key",)
     list_display = ("key", "unit", "approvals", "review_days", "answer_days")
