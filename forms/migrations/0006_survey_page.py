@@ -2,10 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import forms.blocks
-import forms.limits
 import wagtail.fields
 from django.db import migrations, models
+
+import forms.blocks
+import forms.limits
 
 
 class Migration(migrations.Migration):

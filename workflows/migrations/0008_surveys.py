@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0006_source_counts'),
+        ('workflows', '0007_indexes_of_filters'),
     ]
 
     operations = [

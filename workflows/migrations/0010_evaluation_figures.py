@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0008_experiments'),
+        ('workflows', '0009_experiments'),
     ]
 
     operations = [
