@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
 
 from cms import figures
+from cms.media_blocks import Document, Picture, VideoPlayer
 
 SENTENCES = ["bold", "italic", "link", "document-link"]
 TEXT = [*SENTENCES, "h3", "ul", "ol"]
@@ -67,23 +67,6 @@ class Accordion(blocks.StructBlock):
         template = "cms/blocks/accordion.html"
 
 
-class Picture(blocks.StructBlock):
-    """An image with what it shows in words, which nobody may leave out."""
-
-    image = ImageChooserBlock(label=_("image"))
-    alt = blocks.CharBlock(
-        max_length=250,
-        label=_("what it shows"),
-        help_text=_("In one sentence, for people who cannot see the image."),
-    )
-    caption = blocks.CharBlock(required=False, label=_("caption"))
-
-    class Meta:
-        icon = "image"
-        label = _("Image")
-        template = "cms/blocks/picture.html"
-
-
 class ContactCard(blocks.StructBlock):
     """Who answers, and how to reach them."""
 
@@ -92,6 +75,8 @@ class ContactCard(blocks.StructBlock):
     email = blocks.EmailBlock(required=False, label=_("email"))
     address = blocks.TextBlock(required=False, rows=3, label=_("address"))
     hours = blocks.CharBlock(required=False, label=_("hours"))
+    web = blocks.URLBlock(required=False, label=_("website"))
+    note = blocks.CharBlock(required=False, label=_("more"))
 
     class Meta:
         icon = "user"
@@ -111,16 +96,33 @@ class FileThis(blocks.StructBlock):
         template = "cms/blocks/file_this.html"
 
 
-class Document(blocks.StructBlock):
-    """A file to download, with its size."""
+class RelatedTypes(blocks.StructBlock):
+    """Report types that somebody who reads this may need, each in the language of the page."""
 
-    document = DocumentChooserBlock(label=_("document"))
     title = blocks.CharBlock(required=False, label=_("title"))
+    pages = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type="cms.ListedPage", label=_("report type")),
+        min_num=1,
+        label=_("report types"),
+    )
 
     class Meta:
-        icon = "doc-full"
-        label = _("Document")
-        template = "cms/blocks/document.html"
+        icon = "list-ul"
+        label = _("Related report types")
+        template = "cms/blocks/related.html"
+
+
+class Table(TableBlock):
+    """A table that says what it shows and what its rows or columns are."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a table that a screen reader could only spell out."""
+        cleaned = super().clean(value)
+        if not (cleaned or {}).get("table_caption"):
+            raise ValidationError(_("Give the table a caption that says what it shows."))
+        if not (cleaned.get("first_row_is_table_header") or cleaned.get("first_col_is_header")):
+            raise ValidationError(_("Choose whether the first row or the first column has the headings."))
+        return cleaned
 
 
 class Figure(blocks.StructBlock):
@@ -132,9 +134,9 @@ class Figure(blocks.StructBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Add the figure's text as it is now, or nothing when it cannot be had."""
+        """Add the figure as it is now, or nothing when nobody counts it any more."""
         context = super().get_context(value, parent_context)
-        return {**context, "shown": figures.shown(value["figure"])}
+        return {**context, "figure": figures.read(value["figure"])}
 
     class Meta:
         icon = "decimal"
@@ -152,9 +154,11 @@ class Body(blocks.StreamBlock):
     callout = Callout()
     steps = Steps()
     accordion = Accordion()
-    table = TableBlock(icon="table", label=_("Table"), template="cms/blocks/table.html")
+    table = Table(icon="table", label=_("Table"), template="cms/blocks/table.html")
     picture = Picture()
+    video = VideoPlayer()
     contact = ContactCard()
     file_this = FileThis()
+    related = RelatedTypes()
     document = Document()
     figure = Figure()

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
-from cms.models import Generation, Notice, PrivacyNotice, ShortLink
+from cms.models import Generation, Notice, PrivacyNotice, ShortLink, Video
 
 # What Wagtail writes when an editor saves a draft: no visitor sees any of it.
 OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
@@ -39,6 +39,7 @@ def watched() -> list[type[Model]]:
         Notice,
         PrivacyNotice,
         ShortLink,
+        Video,
         Site,
         Locale,
         Collection,

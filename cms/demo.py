@@ -1,47 +1,93 @@
 """The demo's site: its home, lists, pages, notice and privacy notice, in both languages."""
 
 import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localdate
 from wagtail.models import Locale, Page, Site
 
-from cms.models import HomePage, InformationPage, ListPage, Notice, PrivacyNotice
+from cms.demo_bodies import Known, blocks_of
+from cms.models import AdviceMatter, HomePage, ListPage, Notice, PrivacyNotice
 
 REPORTS = "reports"
 TEXTS = Path(__file__).with_name("demo_texts.json")
+PAGES = Path(__file__).with_name("demo_pages")
+# In this order: a page stands below one that was made before it.
+FILES = ("information", "steps", "advice", "news")
 
 
 @transaction.atomic
 def build_site() -> None:
-    """Make what is missing of the demo's site; what editors changed since stays."""
-    texts = json.loads(TEXTS.read_text(encoding="utf-8"))
-    home = in_both(HomePage, Page.get_first_root_node(), texts["home"])
+    """Make what is missing of the demo's home, list, notice and privacy notice; what editors changed since stays."""
+    texts = read(TEXTS)
+    home = in_both(HomePage, {"": Page.get_first_root_node()}, texts["home"])
     set_site(home["en"])
     in_both(ListPage, home, texts["list"])
-    for page in texts["pages"]:
-        in_both(InformationPage, home, page)
     if not Notice.objects.exists():
         Notice.objects.create(starts=datetime(2026, 1, 1, tzinfo=UTC), **texts["notice"])
     notice = {**texts["privacy_notice"], "phone": settings.AGENCY["phone"]}
     PrivacyNotice.objects.get_or_create(key=REPORTS, defaults=notice)
 
 
+@transaction.atomic
+def build_pages(matters: Mapping[str, Page]) -> None:
+    """Make what is missing of the demo's pages; `matters` are the pages of report types in English, by key."""
+    homes = {page.locale.language_code: page for page in HomePage.objects.select_related("locale")}
+    known = Known(matters)
+    made: dict[str, dict[str, Page]] = {"": homes}
+    for told in (page for name in FILES for page in read(PAGES / f"{name}.json")):
+        kind = apps.get_model("cms", told["kind"])
+        given = {code: dict(fields_of(told[code], known.said_in(code))) for code in homes}
+        pages = made[told["en"]["slug"]] = in_both(kind, made[told.get("under", "")], given)
+        for page in pages.values():
+            tie(page, [matters[key] for key in told.get("about", []) if key in matters])
+
+
+def read(path: Path) -> Any:
+    """Return what a file of texts holds."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def fields_of(told: Mapping[str, Any], known: Known) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a page: its bodies whole, its date counted back from today."""
+    for name, value in told.items():
+        if name == "days_ago":
+            yield "date", localdate() - timedelta(days=value)
+        elif name == "body":
+            yield name, json.dumps(blocks_of(value, known))
+        elif name == "steps":
+            steps = [
+                {"type": "step", "value": {**step, "body": blocks_of(step["body"], known)}} for step in value
+            ]
+            yield name, json.dumps(steps)
+        else:
+            yield name, value
+
+
+def tie(page: Page, matters: list[Page]) -> None:
+    """Tie advice to the report types that it is about, where it is tied to none."""
+    if matters and not page.matters.exists():
+        for order, matter in enumerate(matters):
+            AdviceMatter.objects.create(page=page, matter_id=matter.pk, sort_order=order)
+
+
 def in_both(
-    kind: type[Page], parent: Page | Mapping[str, Page], given: Mapping[str, Mapping[str, Any]]
+    kind: type[Page], parents: Mapping[str, Page], given: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, Page]:
-    """Return the page and its translation, made and published below `parent` where they are missing."""
+    """Return the page and its translation, made and published below their parents where they are missing."""
     made: dict[str, Page] = {}
     for language, fields in given.items():
         locale, _ = Locale.objects.get_or_create(language_code=language)
-        above = parent if isinstance(parent, Page) else parent[language]
-        found = kind.objects.child_of(above).filter(slug=fields["slug"], locale=locale).first()
-        made[language] = found or publish(kind, above, locale, fields, made.get("en"))
+        above = parents.get(language) or parents[""]
+        found = Page.objects.child_of(above).filter(slug=fields["slug"], locale=locale).first()
+        made[language] = found.specific if found else publish(kind, above, locale, fields, made.get("en"))
     return made
 
 

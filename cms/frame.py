@@ -12,9 +12,10 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.languages import Alternative, alternatives
+from cms.languages import NAMES, Alternative, alternatives, rest_of_path, stood_in_for
 from cms.models import Generation, Notice
 
 T = TypeVar("T")
@@ -67,6 +68,42 @@ class Frame:
         return alternatives(self.request, self.page, self.kept.get)
 
     @cached_property
+    def missing(self) -> Alternative | None:
+        """The page that this one stands in for, since it is not in this language: its language, title and address."""
+        page = stood_in_for(self.request)
+        return Alternative(page.locale.language_code, page.title, page.url or "/") if page else None
+
+    @cached_property
+    def twins(self) -> list[tuple[str, str]]:
+        """The whole addresses of this page by language, its own among them; nothing where there is no page."""
+        page = self.page
+        request = self.request
+        if page is None or not page.pk or request is None:
+            return []
+        found = self.kept.get(("twins", page.translation_key), lambda: twins_of(page))
+        rest = rest_of_path(request, page)
+        return [(code, request.build_absolute_uri(address + rest)) for code, address in found]
+
+    @property
+    def canonical(self) -> str:
+        """The one address of this page."""
+        here = get_language()
+        return next((address for code, address in self.twins if code == here), "")
+
+    @property
+    def default(self) -> str:
+        """The address for readers of any other language: in the site's first language where it is there."""
+        return self.twins[0][1] if self.twins else ""
+
+    @cached_property
+    def trail(self) -> list[Link]:
+        """The pages above this one, home first."""
+        page = self.page
+        if page is None or not page.pk:
+            return []
+        return self.kept.get(("trail", page.pk), lambda: trail_to(page))
+
+    @cached_property
     def notices(self) -> list[Notice]:
         """The notices to show now on this page."""
         known = self.kept.get("notices", lambda: list(Notice.objects.select_related("page")))
@@ -77,6 +114,20 @@ class Frame:
         """The pages below home that editors chose to show in menus, in the active language."""
         language = get_language() or "en"
         return self.kept.get(("menu", language), lambda: menu_in(language))
+
+
+def twins_of(page: Page) -> list[tuple[str, str]]:
+    """Return languages and addresses of the live translations of `page`, its own among them, English first."""
+    live = Page.objects.live().public().filter(translation_key=page.translation_key).select_related("locale")
+    order = list(NAMES)
+    found = [(each.locale.language_code, each.url) for each in live]
+    return sorted(((code, url) for code, url in found if url), key=lambda one: order.index(one[0]))
+
+
+def trail_to(page: Page) -> list[Link]:
+    """Return the live pages above `page`, home first."""
+    above = page.get_ancestors().live().filter(depth__gt=1)
+    return [Link(_("Home") if each.depth == 2 else each.title, each.url or "/") for each in above]
 
 
 def menu_in(language: str) -> list[Link]:

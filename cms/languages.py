@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import translate_url
@@ -11,6 +12,10 @@ from wagtail.models import Page
 
 T = TypeVar("T")
 NAMES = {"en": "English", "fr": "Français"}
+# In an address: the page that is not in this language, so that the one shown in its place says so.
+MISSING = "untranslated"
+# What a visitor typed goes along into the other language.
+TYPED = "q"
 
 
 class Twin(NamedTuple):
@@ -50,11 +55,40 @@ def address_in(language: str, request: HttpRequest | None, page: Page | None, re
         return home
     if page is None or not page.pk:
         address = translate_url(request.path, language)
-        return address if address.startswith(home) else home
+        return address + typed(request) if address.startswith(home) else home
     found = remember(("twin", page.pk, language), lambda: nearest_translation(page, language))
-    if not found.url:
-        return home
-    return found.url + rest_of_path(request, page) if found.same else found.url
+    if found.url and found.same:
+        return found.url + rest_of_path(request, page) + typed(request)
+    return missing(found.url or home, page)
+
+
+def typed(request: HttpRequest) -> str:
+    """Return the part of a query that goes along into another language."""
+    text = request.GET.get(TYPED, "")
+    return f"?{urlencode({TYPED: text})}" if text else ""
+
+
+def missing(address: str, page: Page) -> str:
+    """Return an address that says on its page that it stands in for `page`."""
+    return f"{address}?{urlencode({MISSING: page.pk})}"
+
+
+def address_of_nearest(page: Page, language: str) -> str:
+    """Return where `page` is in `language`, else the nearest page above it that is there, saying so."""
+    found = nearest_translation(page, language)
+    return found.url if found.url and found.same else missing(found.url or f"/{language}/", page)
+
+
+def stood_in_for(request: HttpRequest | None) -> Page | None:
+    """Return the live page that this one stands in for, because it is not in the active language."""
+    asked = request.GET.get(MISSING, "") if request else ""
+    if not asked.isascii() or not asked.isdigit() or len(asked) > 9:
+        return None
+    page = Page.objects.live().public().filter(pk=asked, depth__gt=2).select_related("locale").first()
+    here = translation.get_language() or ""
+    if page is None or page.locale.language_code == here or nearest_translation(page, here).same:
+        return None
+    return page
 
 
 def nearest_translation(page: Page, language: str) -> Twin:

@@ -23,7 +23,7 @@ from cms.models import Generation, Notice
 ROOM = 32 * 1024 * 1024
 LARGEST = 512 * 1024
 PLACES = (*(f"/{code}/" for code, _ in settings.LANGUAGES), "/api/v2/", "/sitemap.xml")
-KINDS = ("text/html", "application/json", "application/xml")
+KINDS = ("text/html", "application/json", "application/xml", "application/atom+xml")
 # The language is in the address, and data is given in every language.
 OWN_PAGES = {settings.SESSION_COOKIE_NAME, settings.KIOSK_COOKIE_NAME}
 SAME_FOR_ALL = {"", "accept", "accept-encoding", "accept-language", "cookie"}
@@ -32,7 +32,7 @@ ASKED = frozenset(
     {
         *("q", "page", "language", "locale", "type", "fields", "limit", "offset", "order", "search"),
         *("search_operator", "slug", "child_of", "descendant_of", "ancestor_of", "translation_of"),
-        *("show_in_menus", "html_path", "tags"),
+        *("show_in_menus", "html_path", "tags", "untranslated"),
     }
 )
 # Names that other sites hang on links, and the source of a printed code, which is put into the links of a page

@@ -1,5 +1,8 @@
 """Addresses that are no pages of the tree: the front door, the colours, search, the sitemap."""
 
+from typing import Any
+
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -8,6 +11,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms import theme
+from cms.guides import guide_below
+from cms.models import HomePage
+from cms.paging import neighbours
 from cms.searching import find
 from cms.sitemap import sitemap_of
 
@@ -31,8 +37,20 @@ def colours(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Show the pages of this language that have the words, with and without accents."""
     query = request.GET.get("q", "").strip()[:200]
-    found = find(query, get_language() or "en")
-    return render(request, "cms/search.html", {"query": query, "found": found})
+    language = get_language() or "en"
+    found = find(query, language, request.GET.get("page"))
+    told = {"query": query, "found": found, **neighbours(found, q=query), **suggested(found, language)}
+    return render(request, "cms/search.html", told)
+
+
+def suggested(found: Page[Any], language: str) -> dict[str, Any]:
+    """Return where somebody may go on who found nothing: the commonest matters and the guided choice."""
+    home = (
+        None
+        if found.paginator.count
+        else HomePage.objects.live().filter(locale__language_code=language).first()
+    )
+    return {"matters": home.commonest(), "guide": guide_below(home)} if home else {}
 
 
 @require_safe

@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.campaigns import hooks as campaigns
-from cms.models import Notice, PrivacyNotice
+from cms.models import Notice, PrivacyNotice, Video
 from cms.redirecting import hooks as redirecting
 
 
@@ -45,3 +45,17 @@ hooks.register("before_move_page", redirecting.warn_before_moving)
 hooks.register("register_admin_urls", campaigns.urls)
 hooks.register("register_admin_menu_item", campaigns.menu_item)
 hooks.register("register_page_header_buttons", campaigns.button)
+
+
+class Videos(SnippetViewSet):
+    """The list of videos that pages can show."""
+
+    model = Video
+    icon = "media"
+    menu_label = _("Videos")
+    list_display = ["title_en", "title_fr"]
+    add_to_admin_menu = True
+    menu_order = 320
+
+
+register_snippet(Videos)

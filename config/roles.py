@@ -58,7 +58,7 @@ ROLES = (
             # A printed code goes on for ever, so that where one leads is for publishers.
             *("cms.view_shortlink", "cms.add_shortlink", "cms.view_campaign_numbers"),
             # A part of the library reaches citizens only when a type that includes it is published.
-            *kept("reportforms.reusablepart"),
+            *kept("reportforms.reusablepart", "cms.video"),
         ),
         pages=("add_page", "change_page"),
         files=("add", "change", "choose"),
@@ -69,7 +69,7 @@ ROLES = (
         (
             *ADMIN,
             *TRANSLATING,
-            *crud("cms.notice", "wagtailredirects.redirect", "reportforms.reusablepart"),
+            *crud("cms.notice", "wagtailredirects.redirect", "reportforms.reusablepart", "cms.video"),
             *kept("cms.privacynotice", "cms.shortlink"),
             "cms.view_campaign_numbers",
         ),

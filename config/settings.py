@@ -245,6 +245,8 @@ USE_TZ = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000
 
 WAGTAIL_SITE_NAME = "Constat"
+# One image for both languages, with its words in each.
+WAGTAILIMAGES_IMAGE_MODEL = "cms.SiteImage"
 WAGTAILAPI_LIMIT_MAX = 100
 # The public pages answer 503 with a page that says when to come back.
 MAINTENANCE = env.flag("MAINTENANCE")

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import now
 from wagtail.models import Locale, Page
 
+from cms.models import PrivacyNotice
 from forms.models import ReportTypePage
 from workflows.models import ReportType
 
@@ -31,6 +32,13 @@ def next_closing(moment: datetime) -> datetime | None:
     """Return when the next report type closes for good: its pages change by themselves then."""
     closing = ReportType.objects.filter(closes_at__gt=moment).order_by("closes_at")
     return closing.values_list("closes_at", flat=True).first()
+
+
+def telling(notice: PrivacyNotice, language: str) -> QuerySet[ReportTypePage]:
+    """Return the live pages of `language` whose report type tells people a privacy notice."""
+    sources = ReportTypePage.objects.filter(privacy_notice=notice).values("translation_key")
+    live = ReportTypePage.objects.live().public().filter(locale__language_code=language)
+    return live.filter(translation_key__in=sources).order_by("path").defer("steps", "offence_map")
 
 
 def _live_pages() -> dict[str, dict[str, ReportTypePage]]:

@@ -1,14 +1,13 @@
-"""The pages: home, the list of report types, information. All are translated by Wagtail's locales."""
+"""What public pages share, the list of report types, pages to read. All are translated by Wagtail's locales."""
 
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
@@ -17,9 +16,8 @@ from wagtail.search import index
 
 from cms.blocks import Body
 from cms.folding import fold
-from cms.guides import guide_below
 
-COMMONEST = 6
+ONE_LINE = 160
 ICONS = [
     ("bike", _("Bicycle")),
     ("car", _("Car")),
@@ -69,6 +67,8 @@ class PublicPage(Page):
     )
 
     settings_panels = [*Page.settings_panels, FieldPanel("feedback")]
+    # What a search result says that the page is.
+    kind: str | Promise = _("Page")
     search_fields = [*Page.search_fields, index.AutocompleteField("searchable")]
     api_fields = [APIField("search_description")]
 
@@ -89,6 +89,15 @@ class PublicPage(Page):
         """Return the page's own text; a kind of page with text of its own says which."""
         return ""
 
+    @property
+    def teaser(self) -> str:
+        """One line for lists and search results."""
+        return self.search_description
+
+    def parts(self) -> list[str]:
+        """Return what stands behind the page's address where a part of it has an address of its own."""
+        return []
+
 
 class ListedPage(PublicPage):
     """What stands in a list of matters: a title, one line, an icon, the minutes it takes.
@@ -96,7 +105,10 @@ class ListedPage(PublicPage):
     The base of report types; lists and choosers know only this.
     """
 
-    summary = models.CharField(_("one line"), max_length=160, help_text=_("Says when this is the right one."))
+    kind = _("Report online")
+    summary = models.CharField(
+        _("one line"), max_length=ONE_LINE, help_text=_("Says when this is the right one.")
+    )
     icon = models.CharField(_("icon"), max_length=30, choices=ICONS, default="file-text")
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=10, validators=[MinValueValidator(1), MaxValueValidator(90)]
@@ -115,50 +127,10 @@ class ListedPage(PublicPage):
         """Return the line under the title."""
         return self.summary
 
-
-class HomePage(PublicPage):
-    """The question that starts everything, the commonest matters, and the other ways."""
-
-    lead = models.CharField(_("line under the question"), max_length=250, blank=True)
-    matters = StreamField(
-        [("matter", blocks.PageChooserBlock(page_type="cms.ListedPage", label=_("matter")))],
-        blank=True,
-        max_num=COMMONEST,
-        verbose_name=_("commonest matters"),
-        help_text=_("Leave empty to show the first six of the list."),
-    )
-
-    max_count_per_parent = 2
-    parent_page_types = ["wagtailcore.Page"]
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("matters")]
-    api_fields = [*PublicPage.api_fields, APIField("lead")]
-    template = "cms/home.html"
-
-    class Meta:
-        verbose_name = _("home page")
-
-    def words(self) -> str:
-        """Return the line under the question."""
-        return self.lead
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the matters, the list that has all of them, and the news."""
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "matters": self.commonest(),
-            "guide": guide_below(self),
-            "list_page": ListPage.objects.live().child_of(self).first(),
-            "news": InformationPage.objects.live().descendant_of(self).filter(news=True)[:3],
-        }
-
-    def commonest(self) -> list[ListedPage]:
-        """Return the chosen matters in this page's language, else the first of the list."""
-        in_order = ListedPage.objects.live().public().filter(locale=self.locale_id)
-        keys = [block.value.translation_key for block in self.matters if block.value]
-        if keys:
-            found = {page.translation_key: page for page in in_order.filter(translation_key__in=keys)}
-            return [found[key] for key in keys if key in found]
-        return list(in_order.order_by("path")[:COMMONEST])
+    @property
+    def teaser(self) -> str:
+        """The line under the title."""
+        return self.summary
 
 
 class ListPage(PublicPage):
@@ -185,37 +157,47 @@ class ListPage(PublicPage):
         return {**super().get_context(request, *args, **kwargs), "matters": matters}
 
 
-class InformationPage(PublicPage):
-    """A page to read: information, education, news."""
+class ReadingPage(PublicPage):
+    """A page to read: first sentences, then what editors put together from the blocks."""
 
     lead = models.TextField(_("first sentences"), max_length=400, blank=True)
     body = StreamField(Body(), blank=True, verbose_name=_("body"))
-    news = models.BooleanField(_("news"), default=False, help_text=_("Also shown on the home page."))
+    featured = models.BooleanField(
+        _("on the home page"),
+        default=False,
+        help_text=_("Also shown on the home page, under “Good to know”."),
+    )
 
-    parent_page_types = ["cms.HomePage", "cms.InformationPage"]
-    subpage_types = ["cms.InformationPage"]
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    promote_panels = [*Page.promote_panels, FieldPanel("news")]
+    promote_panels = [*Page.promote_panels, FieldPanel("featured")]
     api_fields = [*PublicPage.api_fields, APIField("lead"), APIField("body")]
-    template = "cms/information.html"
 
     class Meta:
-        verbose_name = _("information page")
-        verbose_name_plural = _("information pages")
+        abstract = True
 
     def words(self) -> str:
         """Return all that can be read on the page."""
         return " ".join([self.lead, *self.body.stream_block.get_searchable_content(self.body)])
 
-    @cached_property
+    @property
     def teaser(self) -> str:
-        """One line for lists and search results."""
-        return Truncator(self.lead or self.search_description).chars(160)
+        """The beginning of the first sentences."""
+        return Truncator(self.lead or self.search_description).chars(ONE_LINE)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the pages below and the one above."""
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "below": InformationPage.objects.live().public().child_of(self).order_by("path"),
-            "above": self.get_parent() if self.depth > 3 else None,
-        }
+        """Add the pages below."""
+        below = Page.objects.live().public().child_of(self).order_by("path").specific()
+        return {**super().get_context(request, *args, **kwargs), "below": below}
+
+
+class InformationPage(ReadingPage):
+    """A page about one subject, or the first page of a part of the site."""
+
+    kind = _("Information")
+    parent_page_types = ["cms.HomePage", "cms.InformationPage"]
+    subpage_types = ["cms.InformationPage", "cms.AdvicePage", "cms.StepByStepPage", "cms.PrivacyRegisterPage"]
+    template = "cms/information.html"
+
+    class Meta:
+        verbose_name = _("information page")
+        verbose_name_plural = _("information pages")

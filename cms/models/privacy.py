@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+SHOWN = ("title", "purpose", "authority", "officer", "address")
 
 
 class PrivacyNotice(models.Model):
@@ -16,6 +19,8 @@ class PrivacyNotice(models.Model):
     key = models.SlugField(
         _("key"), unique=True, help_text=_("A short name that report types use. It never changes.")
     )
+    title_en = models.CharField(_("title"), max_length=120, blank=True)
+    title_fr = models.CharField(_("title"), max_length=120, blank=True)
     purpose_en = models.TextField(_("purpose"))
     purpose_fr = models.TextField(_("purpose"))
     authority_en = models.TextField(_("legal authority"))
@@ -29,11 +34,11 @@ class PrivacyNotice(models.Model):
     panels = [
         FieldPanel("key"),
         MultiFieldPanel(
-            [FieldPanel(f"{name}_en") for name in ("purpose", "authority", "officer", "address")],
+            [FieldPanel(f"{name}_en") for name in SHOWN],
             heading=_("English"),
         ),
         MultiFieldPanel(
-            [FieldPanel(f"{name}_fr") for name in ("purpose", "authority", "officer", "address")],
+            [FieldPanel(f"{name}_fr") for name in SHOWN],
             heading=_("French"),
         ),
         FieldPanel("phone"),
@@ -46,6 +51,16 @@ class PrivacyNotice(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def shown(self) -> dict[str, str]:
+        """Return the notice in the active language; without a title its key stands in."""
+        code = "fr" if get_language() == "fr" else "en"
+        texts = {name: str(getattr(self, f"{name}_{code}")) for name in SHOWN}
+        return {
+            **texts,
+            "title": texts["title"] or self.key.replace("-", " ").capitalize(),
+            "phone": self.phone,
+        }
 
     def frozen(self) -> dict[str, Any]:
         """Return the notice as a form version keeps it: texts by language, and the phone number."""

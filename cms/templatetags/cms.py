@@ -1,11 +1,14 @@
 """What public templates ask for: `{% load cms %}`."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import Resolver404, resolve, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -14,6 +17,7 @@ from wagtail.models import Page
 from cms import theme
 from cms.frame import Frame, Kept
 from cms.languages import Alternative, alternatives
+from cms.models import AdvicePage, advice_for
 
 register = template.Library()
 
@@ -77,12 +81,32 @@ def exists(path: str) -> bool:
 
 
 @register.simple_tag
+def advice(matter: Page | None) -> QuerySet[AdvicePage]:
+    """Return the advice for a report type; none where there is no page."""
+    return advice_for(matter) if matter and matter.pk else AdvicePage.objects.none()
+
+
+@register.simple_tag
 def in_this_language(page: Page | None) -> Page | None:
     """Return the live page in the active language; nothing when there is none."""
     if page is None:
         return None
     twins = Page.objects.live().filter(translation_key=page.translation_key)
     return twins.filter(locale__language_code=get_language()).first()
+
+
+@register.filter
+def dialled(phone: str) -> str:
+    """Return a phone number as `tel:` wants it: digits, an extension after a comma."""
+    number, _, extension = re.sub(r"(?i)\s*(?:ext|poste|p)\.?\s*(?=\d)", ",", phone).partition(",")
+    return re.sub(r"[^\d+]", "", number) + (f",{re.sub(r'[^0-9]', '', extension)}" if extension else "")
+
+
+@register.filter
+def site_name(address: str) -> str:
+    """Return a web address as people read it: its host, and its path where there is one."""
+    parts = urlsplit(address)
+    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
 
 
 def public_page(context: dict[str, Any]) -> Page | None:

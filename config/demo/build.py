@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.demo import create_people
 from accounts.models import User
-from cms.demo import build_site
+from cms.demo import build_pages, build_site
 from cms.models import ListPage, PrivacyNotice
 from config.demo.library import by_reference
 from config.demo.reports import build_reports
@@ -32,6 +32,7 @@ def build() -> None:
     for each in all_types():
         if not ReportTypePage.objects.filter(key=each.body["key"]).exists():
             publish_type(each, people["pat"])
+    build_pages({page.key: page for page in ReportTypePage.objects.filter(locale__language_code="en")})
     build_finder()
     build_surveys(people["pat"])
     with transaction.atomic():

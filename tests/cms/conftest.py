@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 from wagtail.models import Locale, Site
 
-from cms.demo import build_site
+from cms.demo import build_pages, build_site
 from cms.models import ListedPage, ListPage
 from cms.page_cache import store
 from tests.worlds import make_here, world
@@ -18,6 +18,7 @@ def make_site() -> None:
     build_site()
     english = add_matter("en", "Bicycle theft", "Your bicycle is gone.")
     add_matter("fr", "Vol de vélo", "Votre vélo a disparu.", translation_key=english.translation_key)
+    build_pages({"bicycle-theft": english})
 
 
 @pytest.fixture
