@@ -37,6 +37,7 @@ class Scope(models.TextChoices):
     DESK_READ = "desk:read", _("Read reports on the desk")
     DESK_ACT = "desk:act", _("Act on reports on the desk")
     TRANSFERS = "transfers", _("Collect transfers and give receipts")
+    WEBHOOKS = "webhooks", _("Manage webhooks")
     CONTENT = "content", _("Work on pages and report types")
 
 

@@ -109,7 +109,8 @@ ROLES = (
         (
             *ADMIN,
             *kept("accounts.user", *REGISTERS),
-            *crud("workflows.holiday"),
+            *crud("workflows.holiday", "workflows.webhooksubscription"),
+            *viewed("workflows.webhookdelivery"),
             *viewed(*EFFECTS, "accounts.apitoken", "workflows.reporttype"),
             *("workflows.change_reporttype", "workflows.change_followup", "accounts.revoke_apitoken"),
         ),
@@ -120,6 +121,7 @@ ROLES = (
             *DESK,
             "workflows.audit_submission",
             "workflows.export_submission",
+            *viewed("workflows.webhooksubscription", "workflows.webhookdelivery"),
             *viewed("workflows.event", *EFFECTS, *REGISTERS, "workflows.reporttype", "workflows.holiday"),
             "accounts.view_apitoken",
         ),

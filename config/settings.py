@@ -230,6 +230,8 @@ API_BODY_MAX_BYTES = env.number("API_BODY_MAX_BYTES", 1024 * 1024, least=1024)
 API_CORS_ORIGINS = env.words("API_CORS_ORIGINS")
 # Calls of the API in a minute: from one network address, and by one token of staff or of a system.
 API_CALLS_PER_ADDRESS = env.number("API_CALLS_PER_ADDRESS", 600 if PRODUCTION else 100_000, least=1)
+# Whether messages to other systems may go over plain HTTP and into private networks: for trying it out only.
+WEBHOOK_PRIVATE_TARGETS = env.flag("WEBHOOK_PRIVATE_TARGETS", default=not PRODUCTION)
 API_CALLS_PER_TOKEN = env.number("API_CALLS_PER_TOKEN", 1200 if PRODUCTION else 100_000, least=1)
 
 LANGUAGE_CODE = "en"

@@ -11,6 +11,7 @@ class FormsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the pages and the desk below what is here: when a type closes, the finder, entering for somebody."""
+        from cms.changes import listen
         from cms.guides import register_guide
         from cms.notice_uses import register_uses
         from cms.page_cache import ends_at
@@ -20,7 +21,9 @@ class FormsConfig(AppConfig):
         from forms.kiosk.desk import register as register_kiosk
         from forms.listing import next_closing, telling
         from forms.printed import printed
+        from forms.told import page_changed
 
+        listen(page_changed)
         ends_at(next_closing)
         register_printed(printed)
         register_guide(finder_below)

@@ -17,6 +17,7 @@ from forms import samples
 from forms.compile import compile_page, insert_version, stored, with_parts
 from forms.lint import Finding, lint, removed, written
 from forms.parts import titles_of_parts
+from forms.told import type_published
 from workflows import definition
 from workflows.models import FormVersion, OffenceCode, ReportType
 
@@ -137,6 +138,8 @@ def make_current(page: "ReportTypePage") -> FormVersion:
     )
     body = compile_page(page) if page.is_source else with_titles_of(page, current_body(report_type))
     version = insert_version(report_type, body, by if isinstance(by, User) else None)
+    if report_type.current_version_id != version.pk:
+        type_published(report_type.key, version.number, version.digest)
     report_type.current_version = version
     if page.is_source and page.policy is not None:
         report_type.policy = page.policy

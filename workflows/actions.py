@@ -36,6 +36,7 @@ from workflows.sources import count_stage
 from workflows.summaries import summary_of
 from workflows.surveys.planning import forget_plan, plan_survey
 from workflows.transitions import ACTIONS
+from workflows.webhooks import tell_of_state
 from workflows.wiping import places_of, settle_files
 from workflows.working_days import due_day, local_day
 
@@ -364,6 +365,7 @@ def _tell(submission: Submission, by: User, text: str) -> None:
 
 def _record(kind: str, submission: Submission, moved: tuple[str, str], *, by: By, **data: Any) -> None:
     record(kind, submission, by=by, from_status=moved[0], to_status=moved[1], **data)
+    tell_of_state(submission, *moved)
 
 
 PERFORM: dict[str, Callable[..., Submission]] = {

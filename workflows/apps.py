@@ -13,7 +13,7 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what runs follow-ups and what the desk shows, by importing it."""
-        names = ("effects", "links", "proving", "entering", "form_messages", "surveys.inviting")
+        names = ("effects", "webhooks", "links", "proving", "entering", "form_messages", "surveys.inviting")
         for name in (*names, "desk.where", "desk.panels"):
             import_module(f"workflows.{name}")
         register(import_module("workflows.places.checks").area_can_be_read)

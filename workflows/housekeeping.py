@@ -18,6 +18,7 @@ from workflows.partial_uploads import delete_expired_uploads
 from workflows.surveys.answering import delete_expired as delete_expired_codes
 from workflows.surveys.planning import send_due
 from workflows.transfers import put_aside_strangers
+from workflows.webhooks import forget_old_messages
 from workflows.working_days import local_day
 
 LEFT_OVER_AFTER = timedelta(days=1)
@@ -46,6 +47,7 @@ def tidy() -> None:
     delete_expired_uploads()
     delete_old_attempts()
     forget_replies()
+    forget_old_messages()
     forget_addresses()
     EmailLink.objects.filter(expires_at__lt=now() - timedelta(days=1)).delete()
     put_aside_strangers()

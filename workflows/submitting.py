@@ -23,6 +23,7 @@ from workflows.same_things import note_same_things
 from workflows.search import index_report
 from workflows.sources import count_stage
 from workflows.summaries import summary_of
+from workflows.webhooks import tell_of_state
 from workflows.wiping import wipe_files, wiped_places
 from workflows.working_days import due_day
 
@@ -124,6 +125,7 @@ def _send(
         channel=submission.channel,
         **wiped,
     )
+    tell_of_state(submission, *moved)
     follow_up(submission, "letter_received")
     return _sent(submission)
 

@@ -24,6 +24,7 @@ from workflows.reporting_person import who_and_where
 from workflows.search import index_report
 from workflows.submitting import Sent, sent_before
 from workflows.summaries import summary_of
+from workflows.webhooks import tell_of_state
 from workflows.working_days import due_day
 
 TAKES = (Status.APPROVED, Status.FILED)
@@ -89,6 +90,7 @@ def add_supplement(
     )
     index_report(supplement)
     record("submit", supplement, by=by, from_status=moved[0], to_status=moved[1], parent=parent.pk)
+    tell_of_state(supplement, *moved)
     follow_up(supplement, "letter_received")
     return sent_before(supplement, key)
 

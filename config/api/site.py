@@ -20,6 +20,7 @@ from workflows.api.refusals import NotFound
 from workflows.api.reports import router as reports
 from workflows.api.transfers import router as transfers
 from workflows.api.vocabularies import router as vocabularies
+from workflows.api.webhooks import router as webhooks
 
 VERSION = "1.0.0"
 
@@ -46,7 +47,7 @@ api = ConstatAPI(
     docs_url=None,
     parser=CarefulParser(),
 )
-for each in (start, definitions, vocabularies, drafts, proofs, reports, queue, desk, transfers):
+for each in (start, definitions, vocabularies, drafts, proofs, reports, queue, desk, transfers, webhooks):
     api.add_router("", each)
 
 

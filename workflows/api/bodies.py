@@ -114,3 +114,24 @@ class ReceiptIn(Body):
     status: Literal["accepted", "duplicate", "rejected"]
     permanent_number: Text = Field("", max_length=16, examples=["W26-000123"])
     errors: list[ReceiptProblem] = Field(default_factory=list, max_length=100)
+
+
+Kinds = Annotated[list[Text], Field(max_length=30, examples=[["page.published", "report.status_changed"]])]
+
+
+class WebhookIn(Body):
+    """An address that is to be told what happens."""
+
+    name: Text = Field(min_length=1, max_length=80, examples=["Web site"])
+    url: Text = Field(max_length=500, examples=["https://www.agency.example/hooks/constat"])
+    kinds: Kinds
+    active: StrictBool = True
+
+
+class WebhookChange(Body):
+    """What is to be another way; what is left out stays."""
+
+    name: Text | None = Field(None, min_length=1, max_length=80, examples=["Web site"])
+    url: Text | None = Field(None, max_length=500, examples=["https://www.agency.example/hooks/constat"])
+    kinds: Kinds | None = None
+    active: StrictBool | None = None

@@ -332,3 +332,60 @@ class TransferOut(TransferItem):
     message: dict[str, Any] = Field(description="The NIEM message, as in data/report.json.")
     files: list[dict[str, Any]]
     receipts: list[dict[str, Any]]
+
+
+class WebhookOut(BaseModel):
+    """An address that is told what happens."""
+
+    id: int
+    name: str = example("Web site")
+    url: str = example("https://www.agency.example/hooks/constat")
+    kinds: list[str] = example(["page.published", "report.status_changed"])
+    active: bool
+    created_at: str | None = example(AT)
+    old_secret_until: str | None = Field(
+        description="Until when the secret before the present one signs too."
+    )
+    links: dict[str, str]
+
+
+class WebhookMade(WebhookOut):
+    """The same with its secret, which nothing shows a second time."""
+
+    secret: str = example("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+
+
+class WebhookList(BaseModel):
+    """All addresses that are told what happens."""
+
+    items: list[WebhookOut]
+    next: str | None
+
+
+class WebhookTry(BaseModel):
+    """One try to deliver a message."""
+
+    at: str | None = example(AT)
+    status: int | None = example(204)
+    milliseconds: int | None = example(87)
+    problem: str = example("")
+
+
+class WebhookDeliveryOut(BaseModel):
+    """A message on its way to one address."""
+
+    id: int
+    message_id: str = example("msg_p5jXN8AQM9LWM0D4loKWxJek", "The header `webhook-id`.")
+    kind: str = example("page.published")
+    at: str | None = example(AT)
+    state: str = example("done", "pending, running, done, dead")
+    due_at: str | None = example(AT)
+    attempts: list[WebhookTry]
+    replay: str
+
+
+class WebhookDeliveries(BaseModel):
+    """A page of deliveries, the latest first."""
+
+    items: list[WebhookDeliveryOut]
+    next: str | None

@@ -37,6 +37,13 @@ from workflows.models.surveys import (
     SurveyPlan,
     SurveyResponse,
 )
+from workflows.models.webhooks import (
+    ToldPage,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookMessage,
+    WebhookSubscription,
+)
 
 __all__ = [
     "AnswerSet",
@@ -83,6 +90,11 @@ __all__ = [
     "SurveyMark",
     "SurveyPlan",
     "SurveyResponse",
+    "ToldPage",
     "Transfer",
     "Unit",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookMessage",
+    "WebhookSubscription",
 ]
