@@ -144,6 +144,18 @@ class Figure(blocks.StructBlock):
         template = "cms/blocks/figure.html"
 
 
+class Feedback(blocks.StaticBlock):
+    """The question whether the page was useful, here instead of at its foot."""
+
+    class Meta:
+        icon = "comment"
+        label = _("Was this information useful?")
+        admin_text = _(
+            "The question stands here instead of at the foot. Whether it is asked is set in the page’s settings."
+        )
+        template = "cms/blocks/feedback.html"
+
+
 class Body(blocks.StreamBlock):
     """All parts, in the order they are offered."""
 
@@ -162,3 +174,4 @@ class Body(blocks.StreamBlock):
     related = RelatedTypes()
     document = Document()
     figure = Figure()
+    feedback = Feedback()

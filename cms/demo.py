@@ -16,7 +16,8 @@ from wagtail.models import Locale, Page, Site
 from cms.demo_bodies import Known, blocks_of
 from cms.models import AdviceMatter, HomePage, ListPage, Notice, PrivacyNotice
 
-REPORTS = "reports"
+# Privacy notices by key, and which text of the file each is.
+NOTICES = {"reports": "privacy_notice", "feedback": "feedback_notice"}
 TEXTS = Path(__file__).with_name("demo_texts.json")
 PAGES = Path(__file__).with_name("demo_pages")
 # In this order: a page stands below one that was made before it.
@@ -32,8 +33,9 @@ def build_site() -> None:
     in_both(ListPage, home, texts["list"])
     if not Notice.objects.exists():
         Notice.objects.create(starts=datetime(2026, 1, 1, tzinfo=UTC), **texts["notice"])
-    notice = {**texts["privacy_notice"], "phone": settings.AGENCY["phone"]}
-    PrivacyNotice.objects.get_or_create(key=REPORTS, defaults=notice)
+    for key, name in NOTICES.items():
+        notice = {**texts[name], "phone": settings.AGENCY["phone"]}
+        PrivacyNotice.objects.get_or_create(key=key, defaults=notice)
 
 
 @transaction.atomic

@@ -4,8 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail_modeladmin.options import modeladmin_register
 
 from cms.campaigns import hooks as campaigns
+from cms.feedback import hooks as feedback
+from cms.feedback.register import PageFeedback
 from cms.models import Notice, PrivacyNotice, Video
 from cms.redirecting import hooks as redirecting
 
@@ -45,6 +48,9 @@ hooks.register("before_move_page", redirecting.warn_before_moving)
 hooks.register("register_admin_urls", campaigns.urls)
 hooks.register("register_admin_menu_item", campaigns.menu_item)
 hooks.register("register_page_header_buttons", campaigns.button)
+modeladmin_register(PageFeedback)
+hooks.register("register_admin_urls", feedback.urls)
+hooks.register("register_reports_menu_item", feedback.menu_item)
 
 
 class Videos(SnippetViewSet):

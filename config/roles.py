@@ -57,6 +57,8 @@ ROLES = (
             *viewed("cms.notice", "cms.privacynotice"),
             # A printed code goes on for ever, so that where one leads is for publishers.
             *("cms.view_shortlink", "cms.add_shortlink", "cms.view_campaign_numbers"),
+            *("cms.view_feedback", "cms.change_feedback"),
+            *viewed("cms.alarmphrase"),
             # A part of the library reaches citizens only when a type that includes it is published.
             *kept("reportforms.reusablepart", "cms.video"),
         ),
@@ -72,6 +74,8 @@ ROLES = (
             *crud("cms.notice", "wagtailredirects.redirect", "reportforms.reusablepart", "cms.video"),
             *kept("cms.privacynotice", "cms.shortlink"),
             "cms.view_campaign_numbers",
+            *("cms.view_feedback", "cms.change_feedback", "cms.export_feedback"),
+            *crud("cms.alarmphrase"),
         ),
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         files=("add", "change", "choose", "delete"),
@@ -101,7 +105,10 @@ ROLES = (
     ),
     Role(
         "Analysts",
-        (*ADMIN, "workflows.export_submission", "cms.view_shortlink", "cms.view_campaign_numbers"),
+        (
+            *(*ADMIN, "workflows.export_submission", "cms.view_shortlink", "cms.view_campaign_numbers"),
+            *("cms.view_feedback", "cms.export_feedback"),
+        ),
     ),
     Role("Video officers", (*DESK, "workflows.review_submission", "workflows.video_submission")),
     Role(

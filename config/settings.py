@@ -322,6 +322,13 @@ CLAMD_PORT = env.number("CLAMD_PORT", 3310)
 UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_BYTES", 25 * 1024 * 1024)
 UPLOAD_MAX_PIXELS = env.number("UPLOAD_MAX_PIXELS", 120_000_000)
 
+# Page feedback: who is written to about words of danger (else all who look after it), how long words are kept, how
+# often one address may answer in 15 minutes, and where victims find help.
+FEEDBACK_ALARM_TO = env.words("FEEDBACK_ALARM_TO")
+FEEDBACK_TEXT_DAYS = env.number("FEEDBACK_TEXT_DAYS", 365, least=1)
+FEEDBACK_PER_ADDRESS = env.number("FEEDBACK_PER_ADDRESS", 1000 if DEMO else 30, least=1)
+VICTIM_SERVICES = {"phone": env.text("VICTIM_SERVICES_PHONE", AGENCY["phone"])}
+
 # Places: an agency's own file of its area (docs/settings.md); where a map's tiles come from, nowhere when unset.
 BOUNDARY_FILE = env.text("BOUNDARY_FILE")
 MAP_TILES = env.text("MAP_TILES")

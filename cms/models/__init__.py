@@ -2,6 +2,7 @@
 
 from cms.models.advice import AdviceMatter, AdvicePage, advice_for
 from cms.models.campaigns import CampaignPage, LinkDay, ShortLink
+from cms.models.feedback import AlarmPhrase, Feedback
 from cms.models.generation import Generation
 from cms.models.home import HomePage
 from cms.models.image import Rendition, SiteImage
@@ -17,7 +18,9 @@ from cms.models.video import Video
 __all__ = [
     "AdviceMatter",
     "AdvicePage",
+    "AlarmPhrase",
     "CampaignPage",
+    "Feedback",
     "Generation",
     "HomePage",
     "InformationPage",

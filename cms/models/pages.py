@@ -1,5 +1,6 @@
 """What public pages share, the list of report types, pages to read. All are translated by Wagtail's locales."""
 
+import json
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -56,6 +57,8 @@ class PublicPage(Page):
 
     # Whether pages of this kind ask: not where people report, and not where they look for help as victims.
     asks_feedback: ClassVar[bool] = True
+    # The streams in which an editor may put the question; else it stands at the foot.
+    bodies: ClassVar[tuple[str, ...]] = ("body", "steps")
 
     feedback = models.CharField(
         _("“Was this information useful?”"),
@@ -84,6 +87,12 @@ class PublicPage(Page):
     def asks_if_useful(self) -> bool:
         """Whether this page asks: as its editor chose, else as pages of its kind do."""
         return self.feedback == AsksFeedback.YES if self.feedback else self.asks_feedback
+
+    @property
+    def has_place_for_feedback(self) -> bool:
+        """Whether its editor put the question somewhere into the body; else it stands at the foot."""
+        bodies = (getattr(self, name).get_prep_value() for name in self.bodies if hasattr(self, name))
+        return any('"type": "feedback"' in json.dumps(body) for body in bodies)
 
     def words(self) -> str:
         """Return the page's own text; a kind of page with text of its own says which."""

@@ -59,6 +59,14 @@ def frame(context: dict[str, Any]) -> Frame:
     return Frame(context.get("request"), public_page(context))
 
 
+@register.simple_tag(takes_context=True)
+def asking_page(context: dict[str, Any]) -> Page | None:
+    """Return the page that is shown when it asks whether it was useful; nothing on a device in the lobby."""
+    page = public_page(context)
+    kiosk = getattr(context.get("request"), "kiosk", None)
+    return page if page is not None and not kiosk and getattr(page, "asks_if_useful", False) else None
+
+
 @register.simple_tag
 def home_pages() -> list[Alternative]:
     """Return links to the home pages in the other languages."""

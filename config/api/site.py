@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 
 from config.api import openapi, problems
+from config.api.feedback import router as feedback
 from config.api.language import PREFIX
 from config.api.parsing import CarefulParser
 from forms.api import router as start
@@ -47,7 +48,10 @@ api = ConstatAPI(
     docs_url=None,
     parser=CarefulParser(),
 )
-for each in (start, definitions, vocabularies, drafts, proofs, reports, queue, desk, transfers, webhooks):
+for each in (
+    *(start, definitions, vocabularies, drafts, proofs, reports, queue, desk, transfers, webhooks),
+    feedback,
+):
     api.add_router("", each)
 
 

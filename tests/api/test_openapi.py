@@ -54,6 +54,8 @@ CALLS = {
     "GET transfers",
     "GET transfers/{transfer_id}",
     "POST transfers/{transfer_id}/receipt",
+    "POST feedback",
+    "GET feedback",
 }
 
 
@@ -105,7 +107,7 @@ def connection_stays_open():
             signal.connect(close_old_connections)
 
 
-def test_every_call_answers_as_the_document_says(api, follower, number, staff, noor, cleo):
+def test_every_call_answers_as_the_document_says(api, follower, number, staff, noor, cleo, pat):
     draft = api.post("drafts", {"report_type": "theft"}).json()
     api.by(draft["token"]).patch(f"drafts/{draft['id']}", {"answers": ANSWERS})
     digest = Submission.objects.get(temporary_number=number).form_version.digest
@@ -115,6 +117,7 @@ def test_every_call_answers_as_the_document_says(api, follower, number, staff, n
         "reports": follower.token,
         "desk": staff(noor).token,
         "transfers": staff(cleo).token,
+        "feedback": staff(pat).token,
     }
     with connection_stays_open():
         schema = schemathesis.openapi.from_wsgi(DOCUMENT, get_wsgi_application())

@@ -1,0 +1,66 @@
+// “Was this information useful?” without leaving the page: the same posts, whose answer takes the question's place.
+// The characters of a text are counted as the server counts them: composed letters, a line end as one, no spaces at the ends.
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const part = form.closest("[data-feedback]");
+  if (!part || part.dataset.feedback === "page") return;
+  event.preventDefault();
+  if (part.ariaBusy === "true") return;
+  part.ariaBusy = "true";
+  try {
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    const response = await fetch(form.action, { method: "POST", body, credentials: "omit" });
+    const answer = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-feedback]");
+    if (!answer) throw new Error("no answer");
+    show(part, answer);
+  } catch {
+    part.ariaBusy = "false";
+    if (event.submitter) form.append(kept(event.submitter));
+    form.submit();
+  }
+});
+
+function kept(button) {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: button.name, value: button.value });
+  if (!button.name) field.disabled = true;
+  return field;
+}
+
+function show(part, answer) {
+  // The page has its h1 already.
+  const title = answer.querySelector("h1");
+  if (title) {
+    const lower = document.createElement("h2");
+    lower.append(...title.childNodes);
+    for (const { name, value } of title.attributes) lower.setAttribute(name, value);
+    title.replaceWith(lower);
+  }
+  answer.dataset.feedback = "part";
+  part.replaceWith(answer);
+  count(answer);
+  (answer.querySelector(".govuk-error-summary") ?? answer.querySelector("h2"))?.focus();
+}
+
+function length(text) {
+  return [...text.replace(/\r\n?/g, "\n").replaceAll("\0", "").normalize("NFC").trim()].length;
+}
+
+function count(part) {
+  const field = part.querySelector("[data-count]");
+  const line = part.querySelector("[data-left]");
+  if (!field || !line) return;
+  const say = () => {
+    const left = Number(field.dataset.count) - length(field.value);
+    const words = left < 0 ? line.dataset.over : left === 1 ? line.dataset.one : line.dataset.many;
+    line.textContent = words.replace("{n}", Math.abs(left));
+    line.classList.toggle("feedback__left--over", left < 0);
+  };
+  line.hidden = false;
+  line.setAttribute("aria-live", "polite");
+  field.addEventListener("input", say);
+  say();
+}
+
+for (const part of document.querySelectorAll("[data-feedback]")) count(part);
