@@ -70,10 +70,11 @@ def send_link(row: FollowUp) -> None:
         raise GiveUp("a link that is not there")
     address = address_of(link.submission)
     if address and link.used_at is None and link.expires_at > now():
-        send(_mail(link, address))
+        send(mail_of(link, address))
 
 
-def _mail(link: EmailLink, address: str) -> OutgoingMail:
+def mail_of(link: EmailLink, address: str) -> OutgoingMail:
+    """Return the mail with the link, in the language of the report."""
     language = link.submission.language
     url = address_of_link(link, language)
     with translation.override(language):

@@ -166,10 +166,11 @@ def send_code(row: FollowUp) -> None:
     address = _address_of(proof)
     newest = _newest(proof.submission, address) if address else None
     if newest is not None and newest.pk == proof.pk and proof.proved_at is None and _is_good(proof):
-        send(_mail(proof, address))
+        send(mail_of(proof, address))
 
 
-def _mail(proof: EmailProof, address: str) -> OutgoingMail:
+def mail_of(proof: EmailProof, address: str) -> OutgoingMail:
+    """Return the mail with the code that proves an address, in the language of the report."""
     language = proof.submission.language
     code = _code(proof.submission, address, proof.sent_at)
     with translation.override(language):

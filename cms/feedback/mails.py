@@ -47,7 +47,7 @@ def _mail(feedback: Feedback) -> int:
     gone = failed = 0
     for address, language in recipients():
         try:
-            send(_composed(feedback, address, language))
+            send(composed(feedback, address, language))
             gone += 1
         except NotDone as problem:
             failed += 1
@@ -67,7 +67,8 @@ def recipients() -> list[tuple[str, str]]:
     return [(user.email, user.language) for user in staff.exclude(email="").order_by("pk")]
 
 
-def _composed(feedback: Feedback, address: str, language: str) -> OutgoingMail:
+def composed(feedback: Feedback, address: str, language: str) -> OutgoingMail:
+    """Return the mail in the language of who reads it."""
     screen = f"{settings.SITE_URL}{reverse('cms_feedback_modeladmin_inspect', args=[feedback.pk])}"
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     with translation.override(language):

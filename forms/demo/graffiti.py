@@ -23,10 +23,10 @@ from forms.parts import STAY_ANONYMOUS, under
 
 NAMED: Json = {"ne": [{"var": "stay_anonymous"}, "yes"]}
 TRACING = both(
-    "If you stay anonymous, we ask for nothing that says who you are, and we do not try to find out. We do not keep the "
+    "If you stay anonymous, we ask for nothing that says who you are. We do not try to find out. We do not keep the "
     "address of your device with the report. A court can order us to hand over what we have. You can still follow the "
     "report with its number and code, but you get no official copy in your name.",
-    "Si vous restez anonyme, nous ne demandons rien qui dise qui vous êtes et nous ne cherchons pas à le savoir. Nous ne "
+    "Si vous restez anonyme, nous ne demandons rien qui dise qui vous êtes. Nous ne cherchons pas à le savoir. Nous ne "
     "conservons pas l’adresse de votre appareil avec le rapport. Un tribunal peut nous ordonner de remettre ce que nous "
     "avons. Vous pourrez suivre le rapport avec son numéro et son code, mais sans copie officielle à votre nom.",
 )

@@ -142,7 +142,7 @@ def theft_from_vehicle() -> DemoType:
             both("Theft from a vehicle", "Vol dans un véhicule"),
             both(
                 "Something was taken from your car or truck, or parts or plates were taken off it.",
-                "On a pris quelque chose dans votre voiture ou votre camion, ou on en a retiré des pièces ou des plaques.",
+                "On a pris quelque chose dans votre véhicule, ou on en a retiré des pièces ou des plaques.",
             ),
             minutes=9,
             who_for=both(
