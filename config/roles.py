@@ -46,6 +46,13 @@ REGISTERS = (
     "workflows.rejectionreason",
     "workflows.lettertemplate",
 )
+EVALUATION = (
+    "workflows.baselinefigure",
+    "workflows.channeltotal",
+    "workflows.runningcost",
+    "workflows.experiment",
+    "workflows.arm",
+)
 EFFECTS = ("workflows.followup", "workflows.delivery", "workflows.transfer")
 
 ROLES = (
@@ -59,6 +66,7 @@ ROLES = (
             *("cms.view_shortlink", "cms.add_shortlink", "cms.view_campaign_numbers"),
             *("cms.view_feedback", "cms.change_feedback"),
             *viewed("cms.alarmphrase"),
+            "workflows.view_survey",
             # A part of the library reaches citizens only when a type that includes it is published.
             *kept("reportforms.reusablepart", "cms.video"),
         ),
@@ -73,9 +81,9 @@ ROLES = (
             *TRANSLATING,
             *crud("cms.notice", "wagtailredirects.redirect", "reportforms.reusablepart", "cms.video"),
             *kept("cms.privacynotice", "cms.shortlink"),
-            "cms.view_campaign_numbers",
             *("cms.view_feedback", "cms.change_feedback", "cms.export_feedback"),
             *crud("cms.alarmphrase"),
+            *("cms.view_campaign_numbers", "workflows.view_survey", "workflows.export_survey"),
         ),
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         files=("add", "change", "choose", "delete"),
@@ -108,6 +116,9 @@ ROLES = (
         (
             *(*ADMIN, "workflows.export_submission", "cms.view_shortlink", "cms.view_campaign_numbers"),
             *("cms.view_feedback", "cms.export_feedback"),
+            *("workflows.view_survey", "workflows.export_survey", "workflows.read_open_texts"),
+            *crud(*EVALUATION),
+            "workflows.view_lettertemplate",
         ),
     ),
     Role("Video officers", (*DESK, "workflows.review_submission", "workflows.video_submission")),
@@ -119,6 +130,8 @@ ROLES = (
             *crud("workflows.holiday", "workflows.webhooksubscription"),
             *viewed("workflows.webhookdelivery"),
             *viewed(*EFFECTS, "accounts.apitoken", "workflows.reporttype"),
+            *crud("workflows.holiday"),
+            *viewed(*EFFECTS, *EVALUATION, "accounts.apitoken", "workflows.reporttype", "workflows.survey"),
             *("workflows.change_reporttype", "workflows.change_followup", "accounts.revoke_apitoken"),
         ),
     ),
@@ -130,6 +143,7 @@ ROLES = (
             "workflows.export_submission",
             *viewed("workflows.webhooksubscription", "workflows.webhookdelivery"),
             *viewed("workflows.event", *EFFECTS, *REGISTERS, "workflows.reporttype", "workflows.holiday"),
+            *viewed(*EVALUATION, "workflows.survey"),
             "accounts.view_apitoken",
         ),
     ),

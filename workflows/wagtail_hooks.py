@@ -10,12 +10,23 @@ from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
 from workflows.desk.doors import may_use_desk, staff
+from workflows.evaluation import screens as evaluation
+from workflows.experiments import screens as experiments
 from workflows.registers.configured import Registers
+from workflows.registers.evaluation import EvaluationRegisters
 from workflows.registers.mend import mend
 from workflows.registers.watched import Watches
+from workflows.surveys import screens as survey_results
 
 modeladmin_register(Registers)
 modeladmin_register(Watches)
+modeladmin_register(EvaluationRegisters)
+hooks.register("register_admin_urls", evaluation.urls)
+hooks.register("register_reports_menu_item", evaluation.menu_item)
+hooks.register("register_admin_urls", survey_results.urls)
+hooks.register("register_admin_urls", experiments.urls)
+hooks.register("register_reports_menu_item", experiments.menu_item)
+hooks.register("register_reports_menu_item", survey_results.menu_item)
 
 
 @hooks.register("register_admin_urls")

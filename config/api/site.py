@@ -12,6 +12,7 @@ from config.api.feedback import router as feedback
 from config.api.language import PREFIX
 from config.api.parsing import CarefulParser
 from forms.api import router as start
+from forms.surveys.surveys_api import router as surveys
 from workflows.api.definitions import router as definitions
 from workflows.api.desk import router as desk
 from workflows.api.drafts import router as drafts
@@ -50,7 +51,7 @@ api = ConstatAPI(
 )
 for each in (
     *(start, definitions, vocabularies, drafts, proofs, reports, queue, desk, transfers, webhooks),
-    feedback,
+    *(feedback, surveys),
 ):
     api.add_router("", each)
 

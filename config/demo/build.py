@@ -10,6 +10,7 @@ from accounts.models import User
 from cms.demo import build_pages, build_site
 from cms.models import ListPage, PrivacyNotice
 from config.demo.library import by_reference
+from config.demo.opinions import build_opinions
 from config.demo.reports import build_reports
 from config.demo.surveys import build_surveys
 from forms.demo.base import DemoType, Sample
@@ -35,6 +36,7 @@ def build() -> None:
     build_pages({page.key: page for page in ReportTypePage.objects.filter(locale__language_code="en")})
     build_finder()
     build_surveys(people["pat"])
+    build_opinions()
     with transaction.atomic():
         if not Submission.objects.exists():
             build_reports(people)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,11 @@ class Experiment(Named):
                 name="experiment_ends_after_it_begins", condition=models.Q(ends_on__gte=models.F("begins_on"))
             )
         ]
+
+    @property
+    def hypothesis(self) -> str:
+        """The hypothesis in the active language."""
+        return self.hypothesis_fr if (get_language() or "en").startswith("fr") else self.hypothesis_en
 
     def clean(self) -> None:
         """Refuse two experiments with one letter at a time, and changes of what has begun."""
