@@ -219,6 +219,7 @@ def _links(language: str) -> dict[str, str]:
         "drafts": f"{ROOT}/drafts",
         "resume": f"{ROOT}/drafts/resume",
         "access": f"{ROOT}/access",
+        "surveys": f"{ROOT}/surveys",
         "openapi": f"{ROOT}/openapi.json",
         "definition_schema": f"{ROOT}/definition.schema.json",
         "pages": "/api/v2/pages/",

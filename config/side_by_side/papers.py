@@ -1,6 +1,7 @@
 """Every PDF, rendered as it is given out, with its words; of a report of the demonstration."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,11 @@ from pdf.document import LetterCopy, ReportCopy
 from pdf.render import render, typeset
 from workflows import letters
 from workflows.copies import copy_of
+from workflows.evaluation.document import Evaluation
+from workflows.evaluation.period import Days
+from workflows.evaluation.report import evaluation_of
 from workflows.models import Status
+from workflows.working_days import local_day
 
 Paper = Callable[[str], dict[str, Any]]
 
@@ -55,6 +60,11 @@ def _campaign(language: str) -> dict[str, CampaignPaper]:
     return {"paper": paper}
 
 
+def _evaluation(language: str) -> dict[str, Evaluation]:
+    today = local_day()
+    return {"copy": evaluation_of(Days(today - timedelta(days=365), today), language)}
+
+
 # By the template that each is made from.
 PAPERS: dict[str, Paper] = {
     "pdf/official.html": _official,
@@ -62,6 +72,7 @@ PAPERS: dict[str, Paper] = {
     "pdf/letter.html": _letter,
     "pdf/poster.html": _campaign,
     "pdf/handout.html": _campaign,
+    "pdf/evaluation.html": _evaluation,
 }
 
 
