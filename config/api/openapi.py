@@ -111,6 +111,8 @@ def document(api: NinjaAPI) -> dict[str, Any]:
             *getattr(view, "parameters", ()),
             *([KEY] if hasattr(view, "takes_key") else []),
         ]
+        if hasattr(view, "deprecated_until"):
+            operation["deprecated"] = True
     return dict(made)
 
 
