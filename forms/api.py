@@ -22,7 +22,7 @@ from workflows.models import FormVersion
 
 router = Router(tags=["Start"])
 START_PARTS = ("workflow", "vocabularies", "definitions")
-TYPE_PARTS = ("definition", "schema", "versions")
+TYPE_PARTS = ("definition", "schema", "form", "versions")
 
 
 class OpenType(BaseModel):
@@ -147,7 +147,7 @@ def _expanded(types: list[dict[str, Any]], asked: list[str], language: str) -> l
     """Return types with the parts asked for: one query for a kind of part, however many types there are."""
     bodies = (
         {each["digest"]: each["body"] for each in bodies_of(types)}
-        if {"definition", "schema"} & set(asked)
+        if {"definition", "schema", "form"} & set(asked)
         else {}
     )
     listed = versions_of([each["key"] for each in types]) if "versions" in asked else {}
@@ -157,6 +157,7 @@ def _expanded(types: list[dict[str, Any]], asked: list[str], language: str) -> l
         return {
             "definition": lambda: bodies[digest],
             "schema": lambda: definition.answers_schema(bodies[digest], language),
+            "form": lambda: definition.form_in(bodies[digest], language),
             "versions": lambda: {"items": listed[each["key"]], "next": None},
         }
 

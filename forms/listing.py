@@ -73,6 +73,7 @@ def _listed(report_type: ReportType, twins: dict[str, ReportTypePage], language:
                 {
                     "definition": f"/api/v1/definitions/{version.digest}",
                     "schema": f"/api/v1/definitions/{version.digest}/answers.schema.json",
+                    "form": f"/api/v1/definitions/{version.digest}/form",
                 }
                 if version
                 else {}

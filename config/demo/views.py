@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.demo import PEOPLE, WORD
+from forms.embed.build import integrity
 from integrations.mail.folder import StoredMail, read_folder
 from integrations.records.mock_rms import read_faults, set_faults, status
 from integrations.texts.folder import read_texts
@@ -63,6 +64,16 @@ def overview(request: HttpRequest) -> HttpResponse:
         "accepted": len(status(_rms())),
     }
     return render(request, "config/demo.html", shown)
+
+
+@never_cache
+@require_safe
+@demo_only
+def embedded(request: HttpRequest) -> HttpResponse:
+    """Show a page as another site would have it, with the report form as an element in it."""
+    language = "fr" if request.GET.get("language") == "fr" else "en"
+    shown = {"language": language, "type": request.GET.get("type", "")[:40], "integrity": integrity()}
+    return render(request, "config/demo_embed.html", shown)
 
 
 @never_cache

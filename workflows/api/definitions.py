@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from ninja import Router
 
 from workflows import definition
+from workflows.api import shapes
 from workflows.api.answers import answers, of_type
 from workflows.api.refusals import NotFound
 from workflows.api.replies import language_of, reply
@@ -39,6 +40,17 @@ def answers_schema(request: HttpRequest, digest: str) -> HttpResponse:
     response = reply(schema, Cache_Control="public, max-age=3600")
     response["Content-Type"] = "application/schema+json"
     return response
+
+
+@router.get(
+    "/definitions/{digest}/form",
+    summary="The form in one language",
+    response=answers({200: shapes.FormOut}, 404),
+)
+def form(request: HttpRequest, digest: str) -> HttpResponse:
+    """Give the form with the title of each choice and part in one language: all that a client draws."""
+    told = definition.form_in(_version(digest).definition, language_of(request))
+    return reply(told, Cache_Control="public, max-age=3600")
 
 
 @router.get(

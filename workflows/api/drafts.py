@@ -35,7 +35,7 @@ from workflows.submitting import Sent, submit_report
 
 router = Router(tags=["Drafts"])
 BY_TOKEN = DraftToken()
-PARTS = ("attachments", "definition", "schema")
+PARTS = ("attachments", "definition", "schema", "form")
 _ETAG = re.compile(r'\s*(?:W/)?"([0-9]{1,9})"\s*')
 
 
@@ -87,6 +87,7 @@ def read(request: HttpRequest, draft_id: str) -> HttpResponse:
         "attachments": lambda: _files(draft),
         "definition": lambda: draft.definition,
         "schema": lambda: definition.answers_schema(draft.definition, language),
+        "form": lambda: definition.form_in(draft.definition, language),
     }
     return reply(with_parts(_state(draft, language), asked, parts), ETag=_etag(draft.revision))
 
@@ -274,6 +275,7 @@ def _links(draft: Submission) -> dict[str, str]:
         "submission": f"{at}/submission",
         "definition": version,
         "schema": f"{version}/answers.schema.json",
+        "form": f"{version}/form",
     }
 
 

@@ -389,3 +389,18 @@ class WebhookDeliveries(BaseModel):
 
     items: list[WebhookDeliveryOut]
     next: str | None
+
+
+class FormOut(BaseModel):
+    """A form in one language, as a client draws it."""
+
+    key: str = example("theft")
+    language: str = example("en")
+    title: str = example("Theft")
+    summary: str
+    start: dict[str, Any]
+    privacy: dict[str, Any]
+    declaration: str
+    steps: list[dict[str, Any]] = Field(
+        description="Steps with their items: questions with options and parts, groups, guidance, stoppers."
+    )

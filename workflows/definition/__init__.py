@@ -23,6 +23,7 @@ from workflows.definition.posts import initial_for, read_post
 from workflows.definition.presentation import Part, Row, present, show
 from workflows.definition.problems import Problem, field_name, pointer
 from workflows.definition.schema import answers_schema
+from workflows.definition.spoken import form_in
 from workflows.definition.structure import (
     Advice,
     Choice,
@@ -74,6 +75,7 @@ __all__ = [
     "field_for",
     "field_name",
     "fields_of_step",
+    "form_in",
     "hints",
     "initial_for",
     "is_answered",
