@@ -1,15 +1,24 @@
 """The content pages as data, to read only: `/api/v2/`."""
 
 import re
+from http import HTTPStatus
 from typing import Any
 
+from django.http import Http404
+from django.urls import path
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
+
+from cms.content_api import ContentSerializer
+from cms.expanding import PARTS, expand, unknown_parts
+from cms.models.front_end import FrontEndDraft
 
 
 class WordSearch(SearchFilter):
@@ -31,11 +40,60 @@ def with_word_search(backends: list[Any]) -> list[Any]:
 
 
 class Pages(PagesAPIViewSet):
-    """Live public pages; `?locale=fr` for one language."""
+    """Live public pages; `?locale=fr` for one language, `?expand=translations` for parts along with them."""
 
     renderer_classes = [JSONRenderer]
+    base_serializer_class = ContentSerializer
     filter_backends = with_word_search(PagesAPIViewSet.filter_backends)
-    known_query_parameters = PagesAPIViewSet.known_query_parameters.union(["language"])
+    known_query_parameters = PagesAPIViewSet.known_query_parameters.union(["language", "expand"])
+
+    def listing_view(self, request: Request) -> Response:
+        """Give a page of the list, with the parts asked for."""
+        asked = asked_parts(request)
+        response: Response = super().listing_view(request)
+        if asked:
+            expand(response.data["items"], asked)
+        return response
+
+    def detail_view(self, request: Request, pk: Any) -> Response:
+        """Give one page, with the parts asked for."""
+        asked = asked_parts(request)
+        response: Response = super().detail_view(request, pk)
+        if asked and response.status_code == HTTPStatus.OK:
+            expand([response.data], asked)
+        return response
+
+
+def asked_parts(request: Request) -> list[str]:
+    """Return the parts that a call asks for; one that is not known is refused."""
+    asked = [part.strip() for part in request.GET.get("expand", "").split(",") if part.strip()]
+    if unknown := unknown_parts(asked):
+        raise BadRequestError(f"expand: unknown {', '.join(unknown)}; known are {', '.join(PARTS)}")
+    return list(dict.fromkeys(asked))
+
+
+class Drafts(Pages):
+    """What an editor has in the preview, for the front end that has its token. Never kept by anybody."""
+
+    def get_object(self) -> Any:
+        """Return the draft that the token opens."""
+        found = FrontEndDraft.opened(
+            self.request.headers.get("Preview-Token", "") or self.request.GET.get("token", "")
+        )
+        if found is None:
+            raise Http404
+        return found
+
+    def detail_view(self, request: Request, pk: Any = None) -> Response:
+        """Give the draft as a page of the API."""
+        return Response(
+            self.get_serializer(self.get_object()).data, headers={"Cache-Control": "private, no-store"}
+        )
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[Any]:
+        """Return the one address."""
+        return [path("", cls.as_view({"get": "detail_view"}), name="detail")]
 
 
 class Images(ImagesAPIViewSet):
@@ -56,3 +114,5 @@ router = WagtailAPIRouter("wagtailapi")
 router.register_endpoint("pages", Pages)
 router.register_endpoint("images", Images)
 router.register_endpoint("documents", Documents)
+# Last: where a page is as data, the first endpoint of its kind says.
+router.register_endpoint("preview", Drafts)

@@ -32,7 +32,7 @@ ASKED = frozenset(
     {
         *("q", "page", "language", "locale", "type", "fields", "limit", "offset", "order", "search"),
         *("search_operator", "slug", "child_of", "descendant_of", "ancestor_of", "translation_of"),
-        *("show_in_menus", "html_path", "tags", "untranslated"),
+        *("show_in_menus", "html_path", "tags", "expand", "path", "untranslated"),
     }
 )
 # Names that other sites hang on links, and the source of a printed code, which is put into the links of a page

@@ -1,6 +1,7 @@
 """Typed readers of the environment: each setting is safe when its variable is unset."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -110,3 +111,20 @@ def for_tests(settings: dict[str, Any], folder: Path) -> None:
     if settings["ENGINE"] == "django.db.backends.sqlite3":
         settings["TEST"] = {"NAME": str(folder / "test_constat.sqlite3")}
         settings["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+
+def by_language(name: str) -> dict[str, str]:
+    """Return addresses by language, from `en=https://…,fr=https://…`; nothing when the variable is unset."""
+    found = {}
+    for each in words(name):
+        code, equals, address = each.partition("=")
+        if not equals or urlsplit(address).scheme not in {"https", "http"} or not urlsplit(address).hostname:
+            raise SettingError(f"{name} is '{text(name)}'. Write en=https://host/path,fr=https://host/path.")
+        found[code.strip()] = address.strip()
+    return found
+
+
+def hosts_of(addresses: Iterable[str]) -> list[str]:
+    """Return the hosts of addresses as a content policy names them, once each."""
+    parts = [urlsplit(address) for address in addresses]
+    return list(dict.fromkeys(f"{each.scheme}://{each.netloc}" for each in parts))

@@ -232,6 +232,8 @@ API_CORS_ORIGINS = env.words("API_CORS_ORIGINS")
 API_CALLS_PER_ADDRESS = env.number("API_CALLS_PER_ADDRESS", 600 if PRODUCTION else 100_000, least=1)
 # Whether messages to other systems may go over plain HTTP and into private networks: for trying it out only.
 WEBHOOK_PRIVATE_TARGETS = env.flag("WEBHOOK_PRIVATE_TARGETS", default=not PRODUCTION)
+# Where editors preview drafts in a front end of their own, by language: en=https://…,fr=https://…
+HEADLESS_PREVIEW_URLS = env.by_language("HEADLESS_PREVIEW_URLS")
 API_CALLS_PER_TOKEN = env.number("API_CALLS_PER_TOKEN", 1200 if PRODUCTION else 100_000, least=1)
 
 LANGUAGE_CODE = "en"
@@ -439,5 +441,5 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=()"
 ADMIN_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
-    "frame-src": [SELF],
+    "frame-src": [SELF, *env.hosts_of(HEADLESS_PREVIEW_URLS.values())],
 }

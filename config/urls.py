@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("workflows.desk.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("config.api.site")),
+    path("api/v2/", include("cms.content_urls")),
     path("api/v2/", pages_api.urls),
     path("", include("cms.urls")),
     *served_media,

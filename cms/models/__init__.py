@@ -3,6 +3,7 @@
 from cms.models.advice import AdviceMatter, AdvicePage, advice_for
 from cms.models.campaigns import CampaignPage, LinkDay, ShortLink
 from cms.models.feedback import AlarmPhrase, Feedback
+from cms.models.front_end import FrontEndDraft
 from cms.models.generation import Generation
 from cms.models.home import HomePage
 from cms.models.image import Rendition, SiteImage
@@ -21,6 +22,7 @@ __all__ = [
     "AlarmPhrase",
     "CampaignPage",
     "Feedback",
+    "FrontEndDraft",
     "Generation",
     "HomePage",
     "InformationPage",

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from cms.blocks import Body
 from cms.folding import fold
+from cms.models.front_end import PreviewedInFrontEnd
 
 ONE_LINE = 160
 ICONS = [
@@ -52,7 +53,7 @@ class AsksFeedback(models.TextChoices):
     NO = "no", _("Do not ask")
 
 
-class PublicPage(Page):
+class PublicPage(PreviewedInFrontEnd, Page):
     """What all pages share: found with and without accents, a language in the API, a question whether it was useful."""
 
     # Whether pages of this kind ask: not where people report, and not where they look for help as victims.

@@ -12,7 +12,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 PREFIX = "/api/v1"
 DEFAULT = "en"
 KNOWN = ("en", "fr")
-STAFF = ("/desk/", "/admin/")
+STAFF = ("/desk/", "/admin/", "/api/v2/")
 
 
 def is_api(request: HttpRequest) -> bool:
@@ -21,7 +21,7 @@ def is_api(request: HttpRequest) -> bool:
 
 
 def is_lost_at_work(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Whether something of the desk or the admin is not there; no address with a language has it either."""
+    """Whether something of the desk, the admin or `/api/v2/` is not there; no address with a language has it."""
     return response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith(STAFF)
 
 
@@ -37,7 +37,7 @@ def _accepted(request: HttpRequest) -> list[str]:
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Django's, but what is not there for the API, desk or admin is never led to an address with a language in it."""
+    """Django's, but what is not there for the APIs, desk or admin is never led to an address with a language in it."""
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language of the answer."""
