@@ -5,7 +5,15 @@ from itertools import product
 
 import pytest
 
-from workflows.surveys.suppression import Shown, hidden_in_line, shown
+from workflows.surveys.suppression import (
+    SMALLEST,
+    TOTAL,
+    Shown,
+    _lines,
+    _solved,
+    hidden_in_line,
+    shown,
+)
 
 Table = list[list[int]]
 
@@ -48,7 +56,28 @@ def test_one_group_shows_what_the_total_shows() -> None:
     assert [row[0] for row in table.cells] == table.row_totals == [20, None, None, 31]
 
 
-@pytest.mark.parametrize("seed", range(12))
+def test_a_row_of_two_answers_hides_no_more_than_it_must() -> None:
+    table = shown([[9, 6, 3, 7, 8], [10, 8, 8, 22, 17]])
+    assert table.cells == [[9, None, None, 7, 8], [10, None, None, 22, 17]]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_hidden_cell_or_total_follows_from_the_sums(seed: int) -> None:
+    draw = random.Random(seed)
+    rows, columns = draw.randint(2, 5), draw.randint(2, 6)
+    table = [[draw.choice([0, 1, 4, 5, 6, 9, 20]) for _c in range(columns)] for _r in range(rows)]
+    visible = shown(table)
+    hidden = {(r, c) for r in range(rows) for c in range(columns) if visible.cells[r][c] is None}
+    assert all(table[r][c] >= SMALLEST for r in range(rows) for c in range(columns) if (r, c) not in hidden)
+    margins = {(r, TOTAL) for r in range(rows) if visible.row_totals[r] is None}
+    margins |= {(TOTAL, c) for c in range(columns) if visible.column_totals[c] is None}
+    counts = {(r, c): table[r][c] for r in range(rows) for c in range(columns)}
+    unknown = sorted(hidden | margins)
+    sums = [[int(cell in {*line, total}) for cell in unknown] for line, total in _lines(counts)]
+    assert _solved(sums) == []
+
+
+@pytest.mark.parametrize("seed", range(8))
 def test_two_worlds_fit_what_is_shown_for_each_hidden_cell(seed: int) -> None:
     """By trying: a small table is filled in every way that fits what is shown; no hidden cell is always the same."""
     draw = random.Random(seed)

@@ -73,27 +73,35 @@ def _inside(table: Sequence[Sequence[int]], margins: set[Cell]) -> set[Cell]:
     if len({c for _r, c in counts}) == 1:
         return {(r, c) for r, c in counts if (r, TOTAL) in margins or (TOTAL, c) in margins}
     while True:
-        cell = _found_out(counts, hidden, margins)
-        if cell is None:
+        line = _given_away(counts, hidden, margins)
+        if not line:
             return hidden
-        candidates = [each for each in counts if each not in hidden]
-        if not candidates:
-            return hidden
-        near = [each for each in candidates if each[0] == cell[0] or each[1] == cell[1]] or candidates
-        hidden.add(min(near, key=lambda each: (counts[each], each)))
+        hidden.add(min(set(line) - hidden, key=lambda each: (counts[each], each)))
 
 
-def _found_out(counts: Mapping[Cell, int], hidden: set[Cell], margins: set[Cell]) -> Cell | None:
-    """Return a hidden cell that the shown ones give away, or None."""
+def _given_away(counts: Mapping[Cell, int], hidden: set[Cell], margins: set[Cell]) -> list[Cell]:
+    """Return a line of which one more cell has to be hidden, since the shown ones give one away; or nothing."""
     lines = _lines(counts)
     for line, total in lines:
         inside = [cell for cell in line if cell in hidden]
         known = total not in margins and 0 < len(inside) < len(line)
         if known and sum(counts[cell] for cell in inside) < SMALLEST:
-            return inside[0]
+            return line
     unknown = sorted(hidden | margins)
     equations = [[int(cell in {*line, total}) for cell in unknown] for line, total in lines]
-    return next((unknown[at] for at in _solved(equations)), None)
+    solved = [unknown[at] for at in _solved(equations)]
+    around = [
+        line
+        for line, total in lines
+        if line[0] in counts and not hidden.issuperset(line) and not set(solved).isdisjoint({*line, total})
+    ]
+    # A line in which the cell stands alone is mended by one more; others only widen the hole.
+    alone = [line for line in around if len(hidden.intersection(line)) < 2]
+    return min(alone or around, key=lambda line: _least(counts, line, hidden), default=[])
+
+
+def _least(counts: Mapping[Cell, int], line: Sequence[Cell], hidden: set[Cell]) -> int:
+    return min(counts[cell] for cell in line if cell not in hidden)
 
 
 def _lines(counts: Mapping[Cell, int]) -> list[tuple[list[Cell], Cell]]:
