@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from cms.languages import NAMES, Alternative, alternatives, rest_of_path, stood_in_for
 from cms.models import Generation, Notice
+from cms.models.notice import PREVIEWED
 
 T = TypeVar("T")
 
@@ -107,7 +108,12 @@ class Frame:
     def notices(self) -> list[Notice]:
         """The notices to show now on this page."""
         known = self.kept.get("notices", lambda: list(Notice.objects.select_related("page")))
-        return Notice.among(known, now(), self.page)
+        found = Notice.among(known, now(), self.page)
+        preview: Notice | None = getattr(self.request, PREVIEWED, None)
+        if preview is None:
+            return found
+        others = [notice for notice in found if notice.pk != preview.pk]
+        return sorted([preview, *others], key=lambda notice: notice.rank)
 
     @cached_property
     def menu(self) -> list[Link]:

@@ -1,25 +1,57 @@
 """Notices and privacy notices in Wagtail's admin, for those who hold the permission."""
 
+from typing import Any
+
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
 from wagtail import hooks
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail_modeladmin.options import modeladmin_register
 
 from cms.campaigns import hooks as campaigns
+from cms.checking import hooks as checking
+from cms.checking.panel import edit_with_check
 from cms.feedback import hooks as feedback
 from cms.feedback.register import PageFeedback
 from cms.models import Notice, PrivacyNotice, Video
+from cms.models.notice import State
+from cms.outgoing import hooks as outgoing
 from cms.redirecting import hooks as redirecting
+from cms.translating import hooks as translating
+
+
+class NoticeFilters(WagtailFilterSet):
+    """By state and severity."""
+
+    state = ChoiceFilter(choices=State.choices, method="in_state", label=_("State"))
+
+    class Meta:
+        model = Notice
+        fields = ["state", "severity"]
+
+    def in_state(self, rows: Any, name: str, value: str) -> Any:
+        """Return those that are in a state now."""
+        return rows.in_state(value, now())
 
 
 class Notices(SnippetViewSet):
-    """The list of notices, the latest first."""
+    """The list of notices, the latest first, with where each stands."""
 
     model = Notice
     icon = "warning"
-    list_display = ["title", "severity", "starts", "ends"]
-    list_filter = ["severity"]
+    list_display = [
+        "title",
+        StatusTagColumn("state_shown", label=_("State"), primary=lambda row: row.state == State.SHOWING),
+        "severity",
+        "starts",
+        "ends",
+        Column("where", label=_("Where")),
+    ]
+    filterset_class = NoticeFilters
     search_fields = ["title_en", "title_fr"]
 
 
@@ -65,3 +97,15 @@ class Videos(SnippetViewSet):
 
 
 register_snippet(Videos)
+hooks.register("register_admin_urls", translating.urls)
+hooks.register("register_admin_menu_item", translating.menu_item)
+hooks.register("register_admin_urls", outgoing.urls)
+hooks.register("register_reports_menu_item", outgoing.menu_item)
+hooks.register("register_admin_urls", checking.urls)
+hooks.register("construct_page_action_menu", checking.offer_check)
+hooks.register("after_edit_page", checking.lead_to_check)
+hooks.register("register_page_header_buttons", checking.button)
+hooks.register("insert_global_admin_css", checking.sheet)
+hooks.register("insert_editor_js", checking.led_here)
+# Last of all: it answers in place of Wagtail's view.
+hooks.register("before_edit_page", edit_with_check, order=1000)

@@ -1,4 +1,4 @@
-"""The site as a whole: hands to the pages what is counted elsewhere."""
+"""The site as a whole: hands to the pages what is counted elsewhere, and what of the reports hangs on them."""
 
 from django.apps import AppConfig
 
@@ -9,8 +9,14 @@ class SiteConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Let campaigns ask how many reports came by a source, and who may see small numbers."""
+        """Let campaigns ask for their numbers; have the registers translated, their links checked, their uses told."""
         from cms.campaigns import numbers
+        from cms.outgoing.finding import register_links
+        from cms.uses import register_uses
+        from config.editorial import links_of_letters, put_on_the_map, uses_of_register
         from workflows.sources import may_see_small_numbers, reached_by
 
         numbers.register(reached_by, may_see_small_numbers)
+        put_on_the_map()
+        register_uses(uses_of_register)
+        register_links(links_of_letters)

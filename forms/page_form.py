@@ -6,11 +6,9 @@ from typing import Any
 from django.forms.models import construct_instance
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.checking.form import leads_to_publishing
 from forms.checking.french import STILL_RIGHT, keep_seen
 from forms.publishing import findings_for, published_key
-
-# What the buttons of Wagtail's editor are called; saving a draft is none of these.
-TOWARDS_PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
 
 
 class ReportTypePageForm(WagtailAdminPageForm):
@@ -30,9 +28,7 @@ class ReportTypePageForm(WagtailAdminPageForm):
     @property
     def leads_to_publishing(self) -> bool:
         """Whether the button that was pressed publishes the page, now or when somebody approves it."""
-        if self.data.get("workflow-action-name") == "reject":
-            return False
-        return any(self.data.get(name) for name in TOWARDS_PUBLISHING)
+        return leads_to_publishing(self.data)
 
     def clean(self) -> dict[str, Any]:
         """Refuse what the gate would refuse, with its sentences."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path
-from django.utils.html import format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -43,7 +43,6 @@ hooks.register("register_admin_urls", trying.urls)
 hooks.register("register_page_header_buttons", checking.buttons)
 hooks.register("register_admin_urls", flow.urls)
 hooks.register("register_page_header_buttons", flow.button)
-hooks.register("insert_editor_js", checking.led_here)
 # Last of all: they answer in place of Wagtail's views.
 hooks.register("before_edit_page", edit_with_check, order=1000)
 hooks.register("before_create_page", create_with_check, order=1000)
@@ -101,5 +100,4 @@ def log_refusal(page: Page, sentences: list[str]) -> None:
 @hooks.register("insert_global_admin_css")
 def editor_css() -> str:
     """Lay the boxes of the two languages side by side."""
-    sheets = ("forms/editor.css", "forms/admin-check.css")
-    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
+    return format_html('<link rel="stylesheet" href="{}">', static("forms/editor.css"))

@@ -9,11 +9,13 @@ from cms.models.home import HomePage
 from cms.models.image import Rendition, SiteImage
 from cms.models.news import NewsListPage, NewsPage
 from cms.models.notice import Notice
+from cms.models.outgoing import OutgoingLink
 from cms.models.pages import InformationPage, ListedPage, ListPage, PublicPage, ReadingPage
 from cms.models.printed import PrintedCode
 from cms.models.privacy import PrivacyNotice
 from cms.models.register import PrivacyRegisterPage
 from cms.models.steps import StepByStepPage
+from cms.models.translation import TranslationSeen
 from cms.models.video import Video
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "NewsListPage",
     "NewsPage",
     "Notice",
+    "OutgoingLink",
     "PrintedCode",
     "PrivacyNotice",
     "PrivacyRegisterPage",
@@ -41,6 +44,7 @@ __all__ = [
     "ShortLink",
     "SiteImage",
     "StepByStepPage",
+    "TranslationSeen",
     "Video",
     "advice_for",
 ]

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import Body
+from cms.checking.form import CheckedPageForm
 from cms.folding import fold
 from cms.models.front_end import PreviewedInFrontEnd
 
@@ -70,6 +71,7 @@ class PublicPage(PreviewedInFrontEnd, Page):
         help_text=_("Do not ask on pages for victims, nor where people report."),
     )
 
+    base_form_class = CheckedPageForm
     settings_panels = [*Page.settings_panels, FieldPanel("feedback")]
     # What a search result says that the page is.
     kind: str | Promise = _("Page")

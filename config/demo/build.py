@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.demo import create_people
 from accounts.models import User
 from cms.demo import build_pages, build_site
+from cms.demo_editorial import build_editorial
 from cms.models import ListPage, PrivacyNotice
 from config.demo.library import by_reference
 from config.demo.opinions import build_opinions
@@ -35,6 +36,7 @@ def build() -> None:
             publish_type(each, people["pat"])
     build_pages({page.key: page for page in ReportTypePage.objects.filter(locale__language_code="en")})
     build_finder()
+    build_editorial()
     build_surveys(people["pat"])
     build_opinions()
     with transaction.atomic():

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -32,8 +30,3 @@ def buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) 
         check = reverse("reportforms_check_saved", args=[page.pk])
         yield Button(_("Check the draft"), check, icon_name="clipboard-list", priority=12)
         yield Button(_("Try it"), reverse("reportforms_try", args=[page.pk]), icon_name="view", priority=13)
-
-
-def led_here() -> str:
-    """Load what opens tabs, panels and blocks on the way to the box that an address names."""
-    return format_html('<script type="module" src="{}"></script>', static("forms/admin-reveal.js"))

@@ -48,8 +48,10 @@ class CheckSidePanel(BaseSidePanel):
     @property
     def media(self) -> Media:
         """The script that asks for the check and leads to what it names."""
-        script: Any = Script("forms/admin-check.js", type="module")
-        return Media(js=[script])
+        scripts: Any = [
+            Script(name, type="module") for name in ("cms/admin-check.js", "forms/admin-samples.js")
+        ]
+        return Media(js=scripts)
 
 
 class EditReportType(EditView):

@@ -1,6 +1,6 @@
 """The whole check of one page: what blocks, what is advice, stale French, reading level, figures."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cms import reading
+from cms.checking.report import in_words, why
 from forms.checking import french
 from forms.checking.figures import MOST_ON_A_STEP, Figures, figures_of
 from forms.checking.spots import Spot, Spots
@@ -169,23 +170,7 @@ def _reading(texts: Sequence[Text], language: str, spots: Spots, links: Links) -
     ]
     hard.sort(key=lambda each: -each[1].lix)
     shown = [
-        Hard(sentence.text, text.where, _why(sentence), links.to(text.spot_in(spots, language)))
+        Hard(sentence.text, text.where, why(sentence), links.to(text.spot_in(spots, language)))
         for text, sentence in hard[:MOST_LISTED]
     ]
-    return Reading(language, level, _in_words(level), shown, len(hard))
-
-
-def _in_words(level: reading.Level) -> str:
-    names: Mapping[str, str] = {
-        "easy": _("easy"),
-        "plain": _("plain"),
-        "demanding": _("demanding"),
-        "hard": _("hard"),
-    }
-    return names[level.band]
-
-
-def _why(sentence: reading.Sentence) -> str:
-    if sentence.is_long:
-        return ngettext("%(count)d word", "%(count)d words", sentence.words) % {"count": sentence.words}
-    return _("many long words (LIX %(lix)d)") % {"lix": round(sentence.lix)}
+    return Reading(language, level, in_words(level), shown, len(hard))

@@ -4,12 +4,11 @@ import copy
 from typing import Any
 
 from django.forms.models import construct_instance
-from wagtail.admin.forms import WagtailAdminPageForm
 
-TOWARDS_PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
+from cms.checking.form import CheckedPageForm, leads_to_publishing
 
 
-class FinderPageForm(WagtailAdminPageForm):
+class FinderPageForm(CheckedPageForm):
     """The form of the page; a draft may be saved as it is."""
 
     def clean(self) -> dict[str, Any]:
@@ -17,8 +16,7 @@ class FinderPageForm(WagtailAdminPageForm):
         from forms.finder.lint import lint
 
         cleaned: dict[str, Any] = super().clean()
-        rejects = self.data.get("workflow-action-name") == "reject"
-        if not rejects and not self.errors and any(self.data.get(name) for name in TOWARDS_PUBLISHING):
+        if leads_to_publishing(self.data) and not self.errors:
             page = copy.copy(self.instance)
             construct_instance(self, page, self._meta.fields, self._meta.exclude)
             for sentence in lint(page):

@@ -1,6 +1,5 @@
 // Keeps the check beside the editor up to date: posts the form as it stands some seconds after a change.
 import { follow } from "./admin-reveal.js";
-import "./admin-samples.js";
 
 const PAUSE = 2500;
 const panel = document.querySelector("[data-form-check]");
@@ -90,7 +89,8 @@ function show(root, html) {
 
 /** Show on the button of the panel how many things block. */
 function count(blocking) {
-  const counter = document.querySelector("[data-side-panel-toggle=form-check] [data-side-panel-toggle-counter]");
+  const name = panel.closest("[data-side-panel]").dataset.sidePanel;
+  const counter = document.querySelector(`[data-side-panel-toggle=${name}] [data-side-panel-toggle-counter]`);
   if (!counter) return;
   counter.textContent = blocking;
   counter.hidden = blocking === 0;
