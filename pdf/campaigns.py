@@ -26,4 +26,8 @@ class CampaignPaper:
     code: str
     address: str
     brand: str
-    phone: str
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there is so much text that all of it is set smaller, to stay on its sheet."""
+        return sum(2 * len(text.title) + len(text.aim) for text in self.texts) > 380

@@ -22,7 +22,7 @@ def card_html(link: ShortLink, language: str) -> SafeString:
         agency = settings.AGENCY["name"].get(language, settings.AGENCY["name"]["en"])
         title = _("Report online – %(agency)s") % {"agency": agency}
         return format_html(
-            '<iframe src="{}" title="{}" width="320" height="260" loading="lazy" '
+            '<iframe src="{}" title="{}" width="320" height="330" loading="lazy" '
             'style="border:0;width:100%;max-width:420px"></iframe>',
             card_address(link, language),
             title,

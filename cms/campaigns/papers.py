@@ -22,7 +22,6 @@ def paper(link: ShortLink, kind: str, languages: tuple[str, ...]) -> bytes:
         code=address_of(link),
         address=spoken_address(link),
         brand=settings.AGENCY["brand"],
-        phone=settings.AGENCY["phone"],
     )
     return render(f"pdf/{kind}.html", {"paper": made}, language=languages[0])
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from cms.demo import build_pages, build_site
 from cms.demo_editorial import build_editorial
 from cms.models import ListPage, PrivacyNotice
+from config.demo.campaign import build_campaign_with_reports
 from config.demo.library import by_reference
 from config.demo.opinions import build_opinions
 from config.demo.reports import build_reports
@@ -37,6 +38,7 @@ def build() -> None:
     build_pages({page.key: page for page in ReportTypePage.objects.filter(locale__language_code="en")})
     build_finder()
     build_editorial()
+    build_campaign_with_reports()
     build_surveys(people["pat"])
     build_opinions()
     with transaction.atomic():

@@ -55,7 +55,6 @@ def _campaign(language: str) -> dict[str, CampaignPaper]:
         code=address_of(link),
         address=spoken_address(link),
         brand=settings.AGENCY["brand"],
-        phone=settings.AGENCY["phone"],
     )
     return {"paper": paper}
 

@@ -30,10 +30,10 @@ def picture(context: dict[str, Any], content: bytes, otherwise: str) -> SafeStri
 
 
 @register.simple_tag
-def qr(address: str) -> str:
-    """Return a QR code of `address` as the address of a PNG."""
+def qr(address: str, quiet: int = 0) -> str:
+    """Return a QR code of `address` as the address of a PNG, with a white edge of `quiet` modules."""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="png", scale=6, border=0)
+    segno.make(address, error="m", micro=False).save(out, kind="png", scale=6, border=quiet)
     return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
 
 

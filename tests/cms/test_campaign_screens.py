@@ -15,6 +15,8 @@ from accounts.models import User
 from cms.campaigns.codes import made
 from cms.campaigns.numbers import funnel
 from cms.models import CampaignPage, LinkDay, ShortLink
+from pdf.campaigns import CampaignPaper, CampaignText
+from pdf.render import render
 from tests.cms.test_short_links import bike, campaign
 from tests.conftest import sign_in
 from tests.pdf.reading import squashed, text_of
@@ -115,6 +117,19 @@ def test_papers_say_and_show_the_address(dana: User, bike: ShortLink, kind: str,
     assert "911" in words
     assert [round(float(side)) for side in page.mediabox[2:]] == [612, 792]
     assert set(read(page_picture(response.content))) == {"http://localhost:8000/go/bike"}
+
+
+@pytest.mark.parametrize("kind", ["poster", "handout"])
+def test_long_texts_stay_on_one_sheet_to_the_last_word(kind: str) -> None:
+    words = " ".join(f"word{number}" for number in range(56))
+    text = CampaignText(
+        "en", "Agency", "Lock it, mark it, " * 6, words, "Report it", "", "Scan", "911", "Call us."
+    )
+    made = CampaignPaper([text, text], "https://agency.example/go/bike", "agency.example/go/bike", "#17405f")
+    paper = render(f"pdf/{kind}.html", {"paper": made}, language="en")
+    [_page] = PdfReader(io.BytesIO(paper)).pages
+    assert squashed(text_of(paper)).count(words.split()[-1]) == (2 if kind == "poster" else 8)
+    assert set(read(page_picture(paper))) == {"https://agency.example/go/bike"}
 
 
 def read(picture: bytes) -> list[str]:

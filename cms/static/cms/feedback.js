@@ -53,7 +53,7 @@ function count(part) {
   if (!field || !line) return;
   const say = () => {
     const left = Number(field.dataset.count) - length(field.value);
-    const words = left < 0 ? line.dataset.over : left === 1 ? line.dataset.one : line.dataset.many;
+    const words = left === -1 ? line.dataset.overOne : left < 0 ? line.dataset.over : left === 1 ? line.dataset.one : line.dataset.many;
     line.textContent = words.replace("{n}", Math.abs(left));
     line.classList.toggle("feedback__left--over", left < 0);
   };
