@@ -130,6 +130,12 @@ class SurveyPage(PublicPage):
         super().save(*args, **kwargs)
         gate.after()
 
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete the page; nobody is asked any more, and what was answered stays."""
+        if self.is_source and self.key:
+            Survey.objects.filter(key=self.key).update(is_open=False)
+        return super().delete(*args, **kwargs)
+
     @classmethod
     def from_serializable_data(cls, data: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Return the page that a draft holds, without a notice that was deleted: the gate asks for one."""

@@ -93,6 +93,11 @@ def test_taking_the_page_down_closes_the_survey(page: SurveyPage, client: Client
     assert Survey.objects.get(key="after-the-decision").is_open
 
 
+def test_deleting_the_page_closes_the_survey_and_keeps_it(page: SurveyPage) -> None:
+    page.delete()
+    assert not Survey.objects.get(key="after-the-decision").is_open
+
+
 def test_a_published_key_stays(page: SurveyPage) -> None:
     page.key = "another"
     assert "stays as it is" in refusal(page)

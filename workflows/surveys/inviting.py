@@ -150,5 +150,6 @@ def _mark(plan: SurveyPlan, state: str) -> None:
 @transaction.atomic
 def _cut(plan: SurveyPlan, invitation: SurveyInvitation, state: str) -> None:
     """Note how it went, and forget whose invitation it was."""
-    SurveyInvitation.objects.filter(pk=invitation.pk).update(state=state)
+    sent = SurveyInvitation.objects.filter(pk=invitation.pk).exclude(state=State.ANSWERED)
+    sent.update(state=state)
     SurveyPlan.objects.filter(pk=plan.pk).delete()
