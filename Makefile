@@ -14,7 +14,7 @@ FOR_TESTS = CONSTAT_ENV=test
 TEMPLATES = accounts cms config forms integrations pdf video workflows
 
 .PHONY: help run test check check-style check-types check-imports check-templates check-django \
-	check-translations bench fault fuzz reset pins messages format setup setup-dev
+	check-translations bench fault walk fuzz reset pins messages format setup setup-dev
 
 help:
 	@echo "make run     the site with its demo on http://localhost:$(PORT) (PORT=…, CONSTAT_VAR=…)"
@@ -22,6 +22,7 @@ help:
 	@echo "make check   style, types, imports, templates, translations, migrations"
 	@echo "make bench   the benchmarks of docs/performance.md"
 	@echo "make fault   kill runs: processes and services die at random moments (KILLS=… SEED=…)"
+	@echo "make walk    every page in every state, language and mode in Chromium: axe, focus, 320 px, large text"
 	@echo "make fuzz    longer runs of the property tests, and a million conditions (CASES=… SEED=…)"
 	@echo "make reset   remove the demo's data; the next run starts afresh"
 	@echo "make format  format the code     make messages  collect texts to translate"
@@ -67,6 +68,9 @@ bench: setup-dev
 
 fault: setup-dev
 	FAULT_KILLS=$(KILLS) FAULT_SEED=$(SEED) $(BIN)/pytest tests -m fault -q
+
+walk: setup-dev
+	$(BIN)/pytest tests/journeys/walk -m walk -q
 
 fuzz: setup-dev
 	CONDITION_CASES=$(CASES) CONDITION_SEED=$(SEED) HYPOTHESIS_PROFILE=thorough \

@@ -1,5 +1,6 @@
 """The site as `make run` runs it: started on a free port and a folder of its own, ended as a terminal ends it."""
 
+import json
 import os
 import signal
 import socket
@@ -8,10 +9,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -27,6 +29,7 @@ class Instance:
 
     url: str
     var: Path
+    environment: Mapping[str, str]
 
     @property
     def taken_bags(self) -> Path:
@@ -38,16 +41,31 @@ class Instance:
         """Where the receipts lie that were acted on."""
         return self.var / "rms" / "receipts" / "taken"
 
+    def ask(self, module: str, *arguments: str, told: object = None) -> Any:
+        """Run a module of the tests beside the site, on its database; return what it answers."""
+        run = subprocess.run(
+            [sys.executable, "-m", module, *arguments],
+            cwd=BASE,
+            env=dict(self.environment),
+            input=json.dumps(told),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        return json.loads(run.stdout.splitlines()[-1])
+
 
 @contextmanager
 def running(var: Path) -> Iterator[Instance]:
     """Run the site until the block ends; then every process of it is gone, or this fails."""
     with _own_services(var.name) as services, (var / "output").open("w") as output:
         port = _free_port()
+        environment = _outside() | services | {"CONSTAT_VAR": str(var), "PORT": str(port)}
         run = subprocess.Popen(
             [sys.executable, "-m", "config.run", "--end-with-parent"],
             cwd=BASE,
-            env=_outside() | services | {"CONSTAT_VAR": str(var), "PORT": str(port)},
+            env=environment,
             stdout=output,
             stderr=output,
             start_new_session=True,
@@ -55,7 +73,7 @@ def running(var: Path) -> Iterator[Instance]:
         try:
             url = f"http://localhost:{port}"
             _wait_until_healthy(url, run, var / "output")
-            yield Instance(url, var)
+            yield Instance(url, var, environment)
             run.terminate()
             run.wait(timeout=ENDS_WITHIN)
             assert _processes_of(var) == []

@@ -1,0 +1,118 @@
+"""Whether the focus is seen, by the pixels: everything that can have it gets it at once, between two pictures.
+
+A pixel counts when its contrast before and after is at least 3 to 1 (WCAG 2.4.13), and an element is seen when as many
+pixels count as a line of one pixel around it has.
+"""
+
+import base64
+import io
+from contextlib import suppress
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import CDPSession, Error, Page
+
+CONTRAST = 3.0
+# How far outside an element its outline may lie, in CSS pixels.
+AROUND = 6
+# Of the line around an element, as some of it may lie under its neighbour.
+SHARE = 0.9
+TALLEST = 12_000
+_CHANNEL = np.arange(256) / 255
+_LINEAR = np.where(_CHANNEL <= 0.04045, _CHANNEL / 12.92, ((_CHANNEL + 0.055) / 1.055) ** 2.4)
+
+
+class Focus:
+    """Looks at the focus on one page; `seen` holds, by mode, the likes of what was looked at before."""
+
+    def __init__(self, page: Page, seen: dict[str, set[str]]) -> None:
+        self.page, self.seen = page, seen
+        self.counted = 0
+
+    def unseen(self, mode: str) -> list[str]:
+        """Return what shows no focus; what is like something that was seen in this mode is not looked at again."""
+        known = self.seen.setdefault(mode, set())
+        places = self.page.evaluate("walk.places()")
+        asked = [number for number, each in enumerate(places) if each["boxes"]]
+        new = [number for number in asked if places[number]["like"] not in known]
+        if not new:
+            return []
+        known |= {places[number]["like"] for number in asked}
+        self.counted += len(new)
+        together = [number for number in new if not places[number]["alone"]]
+        groups = [together, *([number] for number in new if places[number]["alone"])]
+        return [f"focus not seen: {each}" for group in groups if group for each in self._unseen_of(group)]
+
+    def _unseen_of(self, group: list[int]) -> list[str]:
+        """Give all of a group the focus; return those that do not show it."""
+        self.page.evaluate("numbers => walk.mark(numbers)", group)
+        changed, places = self._changed()
+        return [each["what"] for each in places if not _shows(changed, each)]
+
+    def _changed(self) -> tuple[Any, list[Any]]:
+        """Return which pixels change when all that are marked have the focus, and their places then."""
+        client = self.page.context.new_cdp_session(self.page)
+        try:
+            client.send("DOM.enable")
+            client.send("CSS.enable")
+            root = client.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+            asked = {"nodeId": root, "selector": "[data-walk]"}
+            nodes = client.send("DOM.querySelectorAll", asked)["nodeIds"]
+            self.page.evaluate("document.activeElement?.blur(); walk.landed(true)")
+            before = _picture(client)
+            _force(client, nodes, ["focus", "focus-visible", "focus-within"])
+            places = self.page.evaluate("walk.marked()")
+            after = _picture(client)
+            _force(client, nodes, [])
+            self.page.evaluate("walk.landed(false)")
+            return _contrasts(before, after), places
+        finally:
+            client.detach()
+
+
+def _force(client: CDPSession, nodes: list[int], states: list[str]) -> None:
+    for node in nodes:
+        with suppress(Error):  # the page drew it anew meanwhile
+            client.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": states})
+
+
+def _picture(client: CDPSession) -> Any:
+    """Return the whole page in colours, as far down as anybody scrolls."""
+    size = client.send("Page.getLayoutMetrics")["cssContentSize"]
+    clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], TALLEST), "scale": 1}
+    how = {"format": "png", "captureBeyondViewport": True, "optimizeForSpeed": True, "clip": clip}
+    taken = client.send("Page.captureScreenshot", how)["data"]
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(taken))).convert("RGB"))
+
+
+def _contrasts(before: Any, after: Any) -> Any:
+    """Return where the contrast of before and after is enough."""
+    height = min(len(before), len(after))
+    before, after = before[:height], after[:height]
+    enough = np.zeros(before.shape[:2], dtype=bool)
+    rows, columns = np.nonzero((before != after).any(axis=2))
+    one, other = _light(before[rows, columns]), _light(after[rows, columns])
+    enough[rows, columns] = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05) >= CONTRAST
+    return enough
+
+
+def _light(pixels: Any) -> Any:
+    """Return the relative luminance of pixels, as WCAG defines it."""
+    return _LINEAR[pixels] @ np.array([0.2126, 0.7152, 0.0722])
+
+
+def _shows(changed: Any, place: dict[str, Any]) -> bool:
+    """Tell whether enough pixels changed in and around an element."""
+    boxes = [
+        (max(0, int(x) - AROUND), max(0, int(y) - AROUND), int(x + width) + AROUND, int(y + height) + AROUND)
+        for x, y, width, height in place["boxes"]
+    ]
+    if not boxes:
+        return False
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    part = changed[top : max(box[3] for box in boxes), left : max(box[2] for box in boxes)]
+    near = np.zeros_like(part)
+    for x0, y0, x1, y1 in boxes:
+        near[y0 - top : y1 - top, x0 - left : x1 - left] = True
+    return int((part & near).sum()) >= SHARE * place["edge"]

@@ -1,0 +1,134 @@
+"""What the walk needs of the running site, made and told beside it by the site's own functions; `beside.py` runs it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.test import RequestFactory
+from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.views.csrf import csrf_failure
+from django.views.defaults import bad_request, permission_denied, server_error
+from wagtail.models import Page
+from wagtail.users.models import UserProfile
+
+from accounts.models import User
+from forms.demo.types import all_types
+from workflows.drafts import begin_draft, resume_code_of, save_answers
+from workflows.links import address_of_link, make_link
+from workflows.models import EmailLink, FollowUp, ReportType, Submission, Unit
+
+LANGUAGES = ("en", "fr")
+
+
+def drafts(_told: Any) -> list[dict[str, str]]:
+    """Make a draft for each set of the demonstration's test answers, in both languages; tell its code."""
+    made = []
+    for demo in all_types():
+        report_type = ReportType.objects.get(key=demo.body["key"])
+        for sample in demo.samples[:1] + tuple(each for each in demo.samples if each.expected == "stops"):
+            for language in LANGUAGES:
+                draft = save_answers(begin_draft(report_type, language=language), sample.answers)[0]
+                made.append(
+                    {
+                        "type": report_type.key,
+                        "language": language,
+                        "stops": sample.keys if sample.expected == "stops" else "",
+                        "code": resume_code_of(draft) if draft.resume_code_hash else "",
+                    }
+                )
+    return made
+
+
+def reports(_told: Any) -> list[dict[str, str]]:
+    """Make a link to a report in each state, for each language; tell its number as well."""
+    made = []
+    for report in _in_each_state():
+        for language in LANGUAGES:
+            link = make_link(report, EmailLink.Purpose.TRACK)
+            number = report.permanent_number or report.temporary_number
+            made.append(
+                {
+                    "state": report.status,
+                    "language": language,
+                    "number": number,
+                    "link": address_of_link(link, language),
+                }
+            )
+    return made
+
+
+def _in_each_state() -> list[Submission]:
+    sent = Submission.objects.exclude(status="draft").filter(parent=None).order_by("pk")
+    found = list({report.status: report for report in sent}.values())
+    stuck = FollowUp.objects.filter(state=FollowUp.State.DEAD).values("submission")
+    return [*found, *sent.filter(pk__in=stuck).exclude(pk__in=[each.pk for each in found])[:1]]
+
+
+def people(_told: Any) -> dict[str, str]:
+    """Make somebody in every group for each language: all screens of the staff are open to them."""
+    for language in LANGUAGES:
+        person, made = User.objects.get_or_create(
+            username=f"walk-{language}",
+            defaults={
+                "email": f"walk-{language}@agency.example",
+                "badge": f"W-{language}",
+                "language": language,
+                "first_name": "Robin",
+                "last_name": "Roy",
+            },
+        )
+        if made:
+            person.set_password("demo")
+            person.save()
+            UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
+            person.groups.set(Group.objects.all())
+            for unit in Unit.objects.all():
+                unit.members.add(person)
+    return {language: f"walk-{language}" for language in LANGUAGES}
+
+
+def pages(_told: Any) -> dict[str, int]:
+    """Tell a page of each type that editors open."""
+    found = {}
+    for page in Page.objects.filter(depth__gt=1, locale__language_code="en").order_by("path"):
+        found.setdefault(page.specific_class.__name__, page.pk)
+    return found
+
+
+def routes(paths: list[str]) -> dict[str, str]:
+    """Tell the pattern of the site's addresses that each path is answered by."""
+    found = {}
+    for path in paths:
+        with translation.override(path[1:3] if path[1:3] in LANGUAGES else "en"):
+            try:
+                found[path] = resolve(path).route
+            except Resolver404:
+                found[path] = ""
+    return found
+
+
+def errors(_told: Any) -> dict[str, dict[str, str]]:
+    """Render the pages of errors, which a healthy site does not show."""
+    kinds: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+        "400": lambda request: bad_request(request, SuspiciousOperation()),
+        "403": lambda request: permission_denied(request, PermissionDenied()),
+        "open for too long": csrf_failure,
+        "500": server_error,
+        "maintenance": lambda request: render(request, "cms/maintenance.html", status=503),
+    }
+    found: dict[str, dict[str, str]] = {}
+    for language in LANGUAGES:
+        request = RequestFactory().get(f"/{language}/somewhere/")
+        with translation.override(language):
+            for name, answer in kinds.items():
+                found.setdefault(name, {})[language] = answer(request).content.decode()
+    return found
+
+
+WAYS: dict[str, Callable[[Any], Any]] = {
+    each.__name__: each for each in (drafts, reports, people, pages, routes, errors)
+}

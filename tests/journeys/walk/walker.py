@@ -1,0 +1,81 @@
+"""Who walks: one browser for each language, which opens pages and states and has the eye look at them."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.citizen import SPOKEN
+from tests.journeys.instance import Instance
+from tests.journeys.walk.look import USUAL, Eye, Seen
+
+LANGUAGES = ("en", "fr")
+BESIDE = "tests.journeys.walk.beside"
+LINKS = "() => [...document.querySelectorAll('a[href]')].map(each => each.href)"
+OTHER = ".band__language a[lang]"
+# What is no page: files, and addresses for programs.
+FILES = re.compile(
+    r"\.(pdf|png|svg|csv|json|xml|css|txt|ics|xlsx|zip)$|^/(api|static|media|documents)/|/copies/|/feed/$"
+)
+
+
+class Walker:
+    """Opens pages of one running site in both languages."""
+
+    def __init__(self, browser: Browser, site: Instance, seen: Seen) -> None:
+        self.browser, self.site, self.seen = browser, site, seen
+        self.eye = Eye(seen)
+        self._pages: dict[tuple[str, str], Page] = {}
+
+    def page(self, language: str, who: str = "") -> Page:
+        """Return the window of a citizen, or of somebody of the staff by their user name."""
+        if (language, who) not in self._pages:
+            context = self.browser.new_context(
+                base_url=self.site.url, viewport=USUAL, locale=SPOKEN[language], reduced_motion="reduce"
+            )
+            self._pages[language, who] = context.new_page()
+        return self._pages[language, who]
+
+    def anew(self, language: str) -> Page:
+        """Return a citizen's window without anything that was done before."""
+        if old := self._pages.pop((language, ""), None):
+            old.context.close()
+        return self.page(language)
+
+    def ask(self, what: str, told: object = None) -> Any:
+        """Ask the site something that only it knows."""
+        return self.site.ask(BESIDE, what, told=told)
+
+    def visit(self, name: str, language: str, address: str) -> Page:
+        """Open an address and look."""
+        page = self.page(language)
+        page.goto(address)
+        self.eye.look(page, name, language)
+        return page
+
+    def everywhere(self, way: Callable[[str], None]) -> None:
+        """Do something once in each language."""
+        for language in LANGUAGES:
+            way(language)
+
+    def press_with_mistakes(self, name: str, page: Page, button: str, language: str) -> None:
+        """Send a form as it is and look at what is said about it."""
+        with page.expect_event("domcontentloaded"):
+            page.locator(button).last.click()
+        page.wait_for_load_state()
+        self.eye.look(page, name, language, errors=True)
+
+    def links(self, page: Page) -> Iterator[str]:
+        """Yield the paths of this site that the open page leads to, without what follows `?` and `#`."""
+        own = urlsplit(self.site.url).netloc
+        for link in page.evaluate(LINKS):
+            parts = urlsplit(link)
+            if parts.netloc == own and not FILES.search(parts.path):
+                yield parts.path
+
+    def other(self, page: Page) -> str:
+        """Return where the language switch of the open page leads to."""
+        link = page.locator(OTHER)
+        return str(link.first.evaluate("each => each.href")) if link.count() else ""

@@ -1,0 +1,33 @@
+"""Words that are the same on the English and the French page: untranslated, or it says here why not."""
+
+import re
+from collections.abc import Mapping
+
+FEWEST_WORDS = 3
+WORD = re.compile(r"[^\W\d_]{2,}")
+# What is the same in both languages, by the start of its page's name and a pattern of its words.
+SAME: dict[tuple[str, str], str] = {
+    ("following", r"."): "the words that a citizen wrote, in the citizen's language",
+    ("/desk/", r"."): "the words that a citizen wrote, in the citizen's language",
+    (
+        "",
+        r"^\d+,? .*(Street|Avenue|rue|Manitoba|MB)|R3C|Example Street|510 Main",
+    ): "an address of the demonstration",
+    ("", r"@|https?://|www\.|example\.org"): "an address of a mail or a site",
+}
+
+
+def same_in_both(texts: Mapping[tuple[str, str], list[str]]) -> list[str]:
+    """Return each text of three words or more that a page has in both languages, with a page that has it."""
+    found: dict[str, str] = {}
+    for (name, language), french in texts.items():
+        if language != "fr" or (name, "en") not in texts:
+            continue
+        for text in {*french} & {*texts[name, "en"]}:
+            if len(WORD.findall(text)) >= FEWEST_WORDS and not _let_be(name, text):
+                found.setdefault(text, name)
+    return [f"{name}: {text}" for text, name in sorted(found.items())]
+
+
+def _let_be(name: str, text: str) -> bool:
+    return any(name.startswith(page) and re.search(pattern, text) for page, pattern in SAME)
