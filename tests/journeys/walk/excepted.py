@@ -1,4 +1,4 @@
-"""What the walk lets pass, each with its reason. An entry that nothing needs any more fails the walk."""
+"""What the walk lets pass, each with its reason."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,12 @@ class LetPass:
     used: bool = False
 
 
-OF_STAFF: list[LetPass] = []
+OF_STAFF: list[LetPass] = [
+    LetPass(
+        r"^/admin/snippets/.*(0 headings of the first level|page-has-heading-one)",
+        "Wagtail's own form for a new snippet has its title in its header, and no heading of the first level",
+    )
+]
 OF_ALL: list[LetPass] = []
 
 
