@@ -621,8 +621,14 @@ class ConstatReport extends HTMLElement {
     });
   }
 
+  // One thing after the other: who goes on while a photo is being sent does not overtake it.
+  safely(run) {
+    this.turn = Promise.resolve(this.turn).catch(() => {}).then(() => this.inTurn(run));
+    return this.turn;
+  }
+
   // Run what calls the API, and say in the person's words what stood in the way.
-  async safely(run) {
+  async inTurn(run) {
     this.say(this.t("working"));
     try {
       await run();
