@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from wagtail.models import Locale, Page, Site
 
 from cms.demo_bodies import Known, blocks_of
+from cms.demo_media import images, videos
 from cms.models import AdviceMatter, HomePage, ListPage, Notice, PrivacyNotice
 
 # Privacy notices by key, and which text of the file each is.
@@ -42,11 +43,11 @@ def build_site() -> None:
 def build_pages(matters: Mapping[str, Page]) -> None:
     """Make what is missing of the demo's pages; `matters` are the pages of report types in English, by key."""
     homes = {page.locale.language_code: page for page in HomePage.objects.select_related("locale")}
-    known = Known(matters)
+    known = Known(matters, images(), videos())
     made: dict[str, dict[str, Page]] = {"": homes}
     for told in (page for name in FILES for page in read(PAGES / f"{name}.json")):
         kind = apps.get_model("cms", told["kind"])
-        given = {code: dict(fields_of(told[code], known.said_in(code))) for code in homes}
+        given = {code: dict(fields_of(told[code], known)) for code in homes}
         pages = made[told["en"]["slug"]] = in_both(kind, made[told.get("under", "")], given)
         for page in pages.values():
             tie(page, [matters[key] for key in told.get("about", []) if key in matters])

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms import look
 from cms.languages import NAMES, Alternative, alternatives, rest_of_path, stood_in_for
 from cms.models import Generation, Notice
 from cms.models.notice import PREVIEWED
@@ -67,6 +68,11 @@ class Frame:
     def languages(self) -> list[Alternative]:
         """Links to this page in the other languages."""
         return alternatives(self.request, self.page, self.kept.get)
+
+    @cached_property
+    def look(self) -> look.Look:
+        """The agency's colours, typeface and logo."""
+        return self.kept.get("look", look.current)
 
     @cached_property
     def missing(self) -> Alternative | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -29,8 +29,8 @@ class Picture(blocks.StructBlock):
         cleaned = super().clean(value)
         lacking = [str(name) for name in cleaned["image"].lacks()] if not cleaned["alt"] else []
         if lacking:
-            text = _now("Open the image first and say what it shows: %(languages)s is missing.")
-            sentence = text % {"languages": get_text_list(lacking, _now("and"))}
+            text = gettext("Open the image first and say what it shows: %(languages)s is missing.")
+            sentence = text % {"languages": get_text_list(lacking, gettext("and"))}
             raise blocks.StructBlockValidationError({"image": ValidationError(sentence)})
         return cleaned
 

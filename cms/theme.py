@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
@@ -13,13 +14,28 @@ DARK = {"#17405f": "#9fc9ee", "#0a5f4a": "#7fd1b3", "#14568c": "#9fc9ee"}
 DARK_PAPER = (0x12, 0x18, 0x1F)
 READABLE = 7.0
 
+# What WCAG asks for text.
+READABLE_TEXT = 4.5
+COLOURS = ("brand", "action", "link")
+
 Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours and typeface; `font` is the address of the typeface's file where it is not the design's own."""
+
+    brand: str
+    action: str
+    link: str
+    face: str = ""
+    font: str = ""
 
 
 def style_sheet(agency: Mapping[str, object]) -> str:
     """Return the custom properties of brand, action and link, each with its twin for dark screens."""
     lines = []
-    for name in ("brand", "action", "link"):
+    for name in COLOURS:
         light = str(agency[name]).lower()
         lines.append(f"--agency-{name}:{light};--agency-{name}-dark:{dark_twin(light)};")
     return ":root{" + "".join(lines) + "}\n"
@@ -40,9 +56,14 @@ def dark_twin(light: str) -> str:
 
 def parse(colour: str) -> Colour:
     """Return red, green and blue of `#rrggbb`; anything else is refused."""
-    if not re.fullmatch(r"#[0-9a-f]{6}", colour):
+    if not is_colour(colour):
         raise ImproperlyConfigured(f"An agency colour is '{colour}'. Write it as #rrggbb.")
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def is_colour(text: str) -> bool:
+    """Tell whether a text is a colour as `#rrggbb`."""
+    return bool(re.fullmatch(r"#[0-9a-f]{6}", text))
 
 
 def contrast(one: Colour, other: Colour) -> float:
@@ -61,7 +82,18 @@ def luminance(colour: Colour) -> float:
 
 
 @cache
-def served() -> tuple[str, str]:
-    """Return the style sheet of this agency and the version that its address carries."""
-    sheet = style_sheet(settings.AGENCY)
+def served(theme: Theme | None = None) -> tuple[str, str]:
+    """Return the style sheet of a theme, else of the environment's, and the version that its address carries."""
+    colours = settings.AGENCY if theme is None else {name: getattr(theme, name) for name in COLOURS}
+    sheet = style_sheet(colours) + (face_of(theme) if theme else "")
     return sheet, sha256(sheet.encode()).hexdigest()[:12]
+
+
+def face_of(theme: Theme) -> str:
+    """Return the rules that put another typeface in the place of the design's own."""
+    if not theme.face:
+        return ""
+    if not theme.font:
+        return ":root{--agency-font:system-ui}\n"
+    rule = f'@font-face{{font-family:"{theme.face}";font-weight:200 800;font-display:swap;src:url("{theme.font}")'
+    return f'{rule} format("woff2")}}:root{{--agency-font:"{theme.face}"}}\n'

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from cms import theme
+from cms import look, theme
 from cms.guides import guide_below
 from cms.models import HomePage
 from cms.paging import neighbours
@@ -30,7 +30,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=31536000, immutable=True)
 def colours(request: HttpRequest) -> HttpResponse:
     """Give the agency's colours; the address changes with them, so that browsers may keep them."""
-    return HttpResponse(theme.served()[0], content_type="text/css; charset=utf-8")
+    return HttpResponse(theme.served(look.current().theme)[0], content_type="text/css; charset=utf-8")
 
 
 @require_safe

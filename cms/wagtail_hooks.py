@@ -8,6 +8,7 @@ from django_filters import ChoiceFilter
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.contrib.settings.registry import registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail_modeladmin.options import modeladmin_register
@@ -17,7 +18,7 @@ from cms.checking import hooks as checking
 from cms.checking.panel import edit_with_check
 from cms.feedback import hooks as feedback
 from cms.feedback.register import PageFeedback
-from cms.models import Notice, PrivacyNotice, Video
+from cms.models import AgencyLook, Notice, PrivacyNotice, Video
 from cms.models.notice import State
 from cms.outgoing import hooks as outgoing
 from cms.redirecting import hooks as redirecting
@@ -109,3 +110,6 @@ hooks.register("insert_global_admin_css", checking.sheet)
 hooks.register("insert_editor_js", checking.led_here)
 # Last of all: it answers in place of Wagtail's view.
 hooks.register("before_edit_page", edit_with_check, order=1000)
+
+
+registry.register(AgencyLook, icon="palette")

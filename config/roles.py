@@ -126,6 +126,7 @@ ROLES = (
         "Administrators",
         (
             *ADMIN,
+            "cms.change_agencylook",
             *kept("accounts.user", *REGISTERS),
             *crud("workflows.holiday", "workflows.webhooksubscription"),
             *viewed("workflows.webhookdelivery"),

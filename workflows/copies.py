@@ -20,6 +20,7 @@ from pdf.seal import seal
 from workflows import definition
 from workflows.actors import Role
 from workflows.attachments import file_facts, private, read
+from workflows.brand import colours
 from workflows.definition import FileFacts, Part, Row
 from workflows.history import record
 from workflows.models import Document, Event, Status, Submission
@@ -96,7 +97,7 @@ def copy_of(submission: Submission, kind: Literal["official", "unofficial"]) -> 
             language=language,
             agency=settings.AGENCY["name"][language],
             agency_phone=settings.AGENCY["phone"],
-            brand=settings.AGENCY["brand"],
+            brand=colours().brand,
             title=definition.pick(submission.definition["title"], language),
             number=(submission.permanent_number if official else submission.temporary_number) or "",
             temporary_number=submission.temporary_number or "",

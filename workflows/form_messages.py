@@ -13,6 +13,7 @@ from integrations.mail.send import send as send_mail
 from integrations.outcomes import GiveUp, TryAgain, Uncertain
 from integrations.texts.send import OutgoingText, backend
 from integrations.texts.send import send as send_text
+from workflows.brand import colours
 from workflows.drafts import is_open
 from workflows.follow_ups import follows
 from workflows.form_links import KIND, refusal_of_links
@@ -103,8 +104,8 @@ def mail_of(link: FormLink) -> OutgoingMail:
             "agency": agency,
             "paragraphs": [first, limits, agency],
             "button": {"label": _("Open the form"), "url": url},
-            "brand": settings.AGENCY["brand"],
-            "action": settings.AGENCY["action"],
+            "brand": colours().brand,
+            "action": colours().action,
             "language": link.language,
             "subject": subject,
         }

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from integrations.mail.send import OutgoingMail, send
 from integrations.outcomes import GiveUp, TryAgain, Uncertain
 from workflows import definition
 from workflows.anonymity import is_anonymous
+from workflows.brand import colours
 from workflows.copies import official_copy
 from workflows.experiments.drawing import template_for
 from workflows.models import Delivery, FollowUp, ReviewPolicy, Submission
@@ -101,12 +103,12 @@ def compose(
         values = {**_places(submission), **(places or {})}
         subject = template.subject_fr if language == "fr" else template.subject_en
         body = filled(template.body_fr if language == "fr" else template.body_en, values)
-        page = {
+        page: dict[str, Any] = {
             "agency": values["agency"],
             "paragraphs": body.split("\n\n"),
             "button": {"label": _("Follow your report"), "url": values["link"]},
-            "brand": settings.AGENCY["brand"],
-            "action": settings.AGENCY["action"],
+            "brand": colours().brand,
+            "action": colours().action,
             "language": language,
             "subject": filled(subject, {"agency": values["agency"]}),
         }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from integrations.mail.send import OutgoingMail, send
 from integrations.outcomes import GiveUp
 from workflows import secrets
+from workflows.brand import colours
 from workflows.follow_ups import follow_up, follows
 from workflows.letters import address_of
 from workflows.models import EmailLink, FollowUp, Status, Submission
@@ -85,8 +86,8 @@ def mail_of(link: EmailLink, address: str) -> OutgoingMail:
             "agency": agency,
             "paragraphs": paragraphs,
             "button": {"label": label, "url": url},
-            "brand": settings.AGENCY["brand"],
-            "action": settings.AGENCY["action"],
+            "brand": colours().brand,
+            "action": colours().action,
             "language": language,
             "subject": subject,
         }

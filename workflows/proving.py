@@ -22,6 +22,7 @@ from integrations.mail.send import OutgoingMail, send
 from integrations.outcomes import GiveUp
 from workflows import secrets
 from workflows.attempts import TooMany, count_within
+from workflows.brand import colours
 from workflows.definition import Definition, Group, Question, kind_of
 from workflows.definition.problems import Refused
 from workflows.errors import WorkflowError
@@ -184,7 +185,7 @@ def mail_of(proof: EmailProof, address: str) -> OutgoingMail:
         page = {
             "agency": agency,
             "paragraphs": paragraphs,
-            "brand": settings.AGENCY["brand"],
+            "brand": colours().brand,
             "language": language,
             "subject": _("Your code – %(agency)s") % {"agency": agency},
         }

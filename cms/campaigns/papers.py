@@ -5,6 +5,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms import look
 from cms.campaigns.links import address_of, spoken_address
 from cms.models import CampaignPage, ShortLink
 from pdf.campaigns import CampaignPaper, CampaignText
@@ -21,7 +22,7 @@ def paper(link: ShortLink, kind: str, languages: tuple[str, ...]) -> bytes:
         texts=texts,
         code=address_of(link),
         address=spoken_address(link),
-        brand=settings.AGENCY["brand"],
+        brand=look.current().theme.brand,
     )
     return render(f"pdf/{kind}.html", {"paper": made}, language=languages[0])
 

@@ -7,6 +7,7 @@ from cms.models.front_end import FrontEndDraft
 from cms.models.generation import Generation
 from cms.models.home import HomePage
 from cms.models.image import Rendition, SiteImage
+from cms.models.look import AgencyLook
 from cms.models.news import NewsListPage, NewsPage
 from cms.models.notice import Notice
 from cms.models.outgoing import OutgoingLink
@@ -21,6 +22,7 @@ from cms.models.video import Video
 __all__ = [
     "AdviceMatter",
     "AdvicePage",
+    "AgencyLook",
     "AlarmPhrase",
     "CampaignPage",
     "Feedback",

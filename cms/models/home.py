@@ -17,7 +17,7 @@ from wagtail.url_routing import RouteResult
 from cms.guides import guide_below
 from cms.languages import address_of_nearest
 from cms.models.advice import AdvicePage
-from cms.models.news import NewsPage
+from cms.models.news import NewsListPage, NewsPage
 from cms.models.pages import InformationPage, ListedPage, ListPage, PublicPage, ReadingPage
 from cms.models.steps import StepByStepPage
 
@@ -60,6 +60,7 @@ class HomePage(PublicPage):
             "guide": guide_below(self),
             "list_page": ListPage.objects.live().child_of(self).first(),
             "news": NewsPage.objects.live().public().descendant_of(self).order_by("-date", "-path")[:LATEST],
+            "news_list": NewsListPage.objects.live().public().child_of(self).first(),
             "good_to_know": list(chain.from_iterable(self.featured()))[:GOOD_TO_KNOW],
         }
 

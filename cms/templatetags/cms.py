@@ -14,9 +14,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms import theme
+from cms import look, theme
 from cms.frame import Frame, Kept
 from cms.languages import Alternative, alternatives
+from cms.look import Logo, Look
 from cms.models import AdvicePage, advice_for
 
 register = template.Library()
@@ -48,9 +49,21 @@ def agency() -> dict[str, str]:
 
 
 @register.simple_tag
-def theme_url() -> str:
+def theme_url(shown: Look | None = None) -> str:
     """Return the address of the agency's colours, with their version, so that browsers may keep it."""
-    return f"{reverse('cms:theme')}?v={theme.served()[1]}"
+    return f"{reverse('cms:theme')}?v={theme.served((shown or look.current()).theme)[1]}"
+
+
+@register.simple_tag
+def last_look() -> Look:
+    """Return the look for pages that may not ask the database."""
+    return look.last_known()
+
+
+@register.filter
+def in_words(logo: Logo) -> str:
+    """Return what a logo shows, in the active language."""
+    return logo.alt["fr" if get_language() == "fr" else "en"]
 
 
 @register.simple_tag(takes_context=True)

@@ -41,7 +41,7 @@ def test_a_matter_is_found_by_its_line(client: Client) -> None:
 def test_the_sitemap_lists_every_page_with_its_twin(client: Client) -> None:
     xml = client.get("/sitemap.xml").content.decode()
     places = re.findall(r"<loc>http://testserver(.*?)</loc>", xml)
-    assert len(places) == len(set(places)) == 38
+    assert len(places) == len(set(places)) > 60
     assert {"/en/", "/fr/", "/en/report/bicycle-theft/", "/fr/vie-privee/"} <= set(places)
     assert xml.count('hreflang="fr"') == xml.count('hreflang="en"') == len(places)
     assert "/en/after-you-report/2/" in places

@@ -32,7 +32,7 @@ class Plain(forms.Form):
     number = forms.CharField()
 
 
-def test_the_colours_are_a_style_sheet_that_browsers_keep(client: Client) -> None:
+def test_the_colours_are_a_style_sheet_that_browsers_keep(db: None, client: Client) -> None:
     response = client.get("/theme.css")
     assert response["Content-Type"].startswith("text/css")
     assert "immutable" in response["Cache-Control"]

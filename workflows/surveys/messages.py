@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from integrations.mail.send import OutgoingMail
 from integrations.texts.send import OutgoingText
+from workflows.brand import colours
 from workflows.models import SurveyInvitation
 from workflows.surveys import codes
 
@@ -29,8 +30,8 @@ def mail_of(invitation: SurveyInvitation, code: str, address: str) -> OutgoingMa
             "stop_page": f"{_site(language)}/survey/stop/",
             "button": {"label": _("Answer the survey"), "url": f"{_site(language)}/survey/#{code}"},
             "survey_page": f"{_site(language)}/survey/",
-            "brand": settings.AGENCY["brand"],
-            "action": settings.AGENCY["action"],
+            "brand": colours().brand,
+            "action": colours().action,
             "language": language,
             "subject": subject,
         }
