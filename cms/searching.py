@@ -33,15 +33,21 @@ class Result:
 
 
 def find(query: str, language: str, number: str | int | None = 1) -> Slice[Any]:
-    """Return one page of the live public pages with every word of `query`, or its beginning; best first."""
+    """Return one page of the live public pages with every word of `query`, the last one perhaps begun; best first."""
     found = Paginator(_matching(query, language), ON_A_PAGE).get_page(number)
-    words = fold(query).split()
+    words = words_of(query)
     found.object_list = [result_of(page.specific, words) for page in found.object_list]
     return found
 
 
-def _matching(query: str, language: str) -> Any:
+def words_of(query: str) -> list[str]:
+    """Return the words to look for, folded; a letter alone, as in “l’assureur”, only where there is nothing else."""
     words = fold(query).split()
+    return [word for word in words if len(word) > 1 or word.isdigit()] or words
+
+
+def _matching(query: str, language: str) -> Any:
+    words = words_of(query)
     if not words:
         return []
     locale = Locale.objects.get_for_language(language)
