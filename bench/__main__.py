@@ -1,4 +1,6 @@
-"""`make bench`: run the table, print it, write docs/performance.md. `--scale` adds 100,000 and 1,000,000 reports."""
+"""`make bench`: run the table, print it, write docs/performance.md. `--scale` adds 100,000 and 1,000,000 reports.
+`--paint` measures only when visitors see the public pages on a slow line, and prints it.
+"""
 
 import argparse
 import json
@@ -10,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import paper, scale
+from bench import paint, paper, scale
 from bench.server import BASE, Cost, cost_of, serving
 from bench.turns import REQUESTS, Request
 
@@ -22,13 +24,17 @@ def main() -> None:
     parser.add_argument(
         "--scale", action="store_true", help="also 100,000 and 1,000,000 reports (minutes, 4 GB)"
     )
+    parser.add_argument("--paint", action="store_true", help="only the paint of public pages, in Chromium")
     parser.add_argument("--folder", type=Path, help="keep the data here for the next run")
     options = parser.parse_args()
     if sys.platform != "linux":
         raise SystemExit("The bench reads CPU times from /proc: run it on Linux.")
     folder = options.folder or Path(tempfile.mkdtemp(prefix="constat-bench-"))
     try:
-        run(folder.resolve(), set(options.only), scale_too=options.scale)
+        if options.paint:
+            run_paint(folder.resolve())
+        else:
+            run(folder.resolve(), set(options.only), scale_too=options.scale)
     finally:
         if not options.folder:
             shutil.rmtree(folder)
@@ -57,6 +63,13 @@ def run(folder: Path, only: set[str], *, scale_too: bool) -> None:
     print(paper.written(result))
     if not only:
         (BASE / "docs/performance.md").write_text(paper.page(result).rstrip() + "\n")
+
+
+def run_paint(folder: Path) -> None:
+    """Measure the paint of public pages and print it."""
+    ours = our_environment(folder)
+    manage("prepare", ours)
+    print("\n".join(paint.table(paint.paints(ours))))
 
 
 def our_environment(folder: Path) -> dict[str, str]:

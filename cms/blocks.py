@@ -116,8 +116,10 @@ class Table(TableBlock):
     """A table that says what it shows and what its rows or columns are."""
 
     def clean(self, value: Any) -> Any:
-        """Refuse a table that a screen reader could only spell out."""
+        """Refuse to publish a table that a screen reader could only spell out; a draft may wait for it."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if not (cleaned or {}).get("table_caption"):
             raise ValidationError(_("Give the table a caption that says what it shows."))
         if not (cleaned.get("first_row_is_table_header") or cleaned.get("first_col_is_header")):

@@ -25,9 +25,10 @@ class Picture(blocks.StructBlock):
     caption = blocks.CharBlock(required=False, label=_("caption"))
 
     def clean(self, value: Any) -> Any:
-        """Refuse an image that somebody who cannot see it would not get."""
+        """Refuse to publish an image that somebody who cannot see it would not get; a draft may wait for it."""
         cleaned = super().clean(value)
-        lacking = [str(name) for name in cleaned["image"].lacks()] if not cleaned["alt"] else []
+        image = None if self.is_deferred_validation or cleaned["alt"] else cleaned["image"]
+        lacking = [str(name) for name in image.lacks()] if image else []
         if lacking:
             text = gettext("Open the image first and say what it shows: %(languages)s is missing.")
             sentence = text % {"languages": get_text_list(lacking, gettext("and"))}

@@ -12,6 +12,7 @@ from PIL import Image as Drawing
 from pytest_django import Settings
 
 from cms.blocks import Body, Table
+from cms.demo_media import FILES
 from cms.media_blocks import Picture
 from cms.models import InformationPage, SiteImage
 from cms.models.video import has_captions, is_video
@@ -62,13 +63,13 @@ def test_a_new_image_needs_its_words_in_both_languages(image: SiteImage) -> None
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"table_caption": "", "first_row_is_table_header": True}, "caption"),
-        ({"table_caption": "What", "first_row_is_table_header": False}, "headings"),
+        ({"table_caption": "", "table_header_choice": "row"}, "caption"),
+        ({"table_caption": "What", "table_header_choice": "neither"}, "headings"),
     ],
 )
 def test_a_table_without_caption_or_headings_is_refused(given: dict[str, Any], says: str) -> None:
     with pytest.raises(ValidationError, match=says):
-        Table().clean({"data": [["a", "b"]], "first_col_is_header": False, **given})
+        Table().clean({"data": [["a", "b"]], **given})
 
 
 @pytest.mark.parametrize(
@@ -93,11 +94,7 @@ def test_captions_are_webvtt_with_a_caption_in_it(text: bytes, taken: bool) -> N
 def test_what_is_no_video_by_its_bytes_is_refused() -> None:
     with pytest.raises(ValidationError, match="MP4 or WebM"):
         is_video(ContentFile(b"<html>", "a.mp4"))
-    is_video(
-        ContentFile(
-            b"\x1aE\xdf\xa3" + b"\x00" * 20 + b"B\x82\x88matroska"[:2] + b"webm" + b"\x00" * 64, "a.webm"
-        )
-    )
+    is_video(ContentFile((FILES / "serial-number.webm").read_bytes(), "a.webm"))
 
 
 def test_a_figure_that_nobody_counts_shows_nothing_and_few_reports_are_said_to_be_few() -> None:
