@@ -90,7 +90,8 @@ class ConstatReport extends HTMLElement {
 
   heading(text) {
     const made = make("h2", { tabindex: "-1", text });
-    if (this.shown) queueMicrotask(() => made.focus());
+    // A summary of what is wrong has the focus before a heading.
+    if (this.shown) queueMicrotask(() => this.body.querySelector(".summary") || made.focus());
     this.shown = true;
     return made;
   }
@@ -198,7 +199,7 @@ class ConstatReport extends HTMLElement {
   }
 
   codeNote() {
-    return this.code && make("p", { class: "help" }, `${this.t("resume")}: `, make("strong", { text: this.code }), make("br"), this.t("resumeHelp"));
+    return this.code && make("p", { class: "help" }, `${this.t("resume")}${this.t("colon")} `, make("strong", { text: this.code }), make("br"), this.t("resumeHelp"));
   }
 
   item(item) {
@@ -420,7 +421,7 @@ class ConstatReport extends HTMLElement {
   checkAll() {
     const parts = this.steps.map((step, index) => {
       const rows = step.items.flatMap((item) => this.rowsOf(item));
-      return rows.length ? [make("h3", { text: step.title }), make("dl", {}, ...rows), make("button", { type: "button", class: "link", text: `${this.t("change")}: ${step.title}`, onclick: () => this.step(index) })] : [];
+      return rows.length ? [make("h3", { text: step.title }), make("dl", {}, ...rows), make("button", { type: "button", class: "link", text: `${this.t("change")}${this.t("colon")} ${step.title}`, onclick: () => this.step(index) })] : [];
     });
     const agree = make("input", { type: "checkbox", id: "declaration" });
     this.paint(this.heading(this.t("check")), ...parts.flat(),
@@ -460,8 +461,8 @@ class ConstatReport extends HTMLElement {
     this.event("constat-sent", { number: sent.temporary_number });
     const track = new URL(`/${this.language}/track/`, this.server).href;
     this.paint(this.heading(this.t("sent")), make("p", { text: this.t("keep") }),
-      make("p", {}, `${this.t("number")}: `, make("span", { class: "big", id: "number", text: sent.temporary_number })),
-      make("p", {}, `${this.t("code")}: `, make("span", { class: "big", id: "code", text: sent.access_code })),
+      make("p", {}, `${this.t("number")}${this.t("colon")} `, make("span", { class: "big", id: "number", text: sent.temporary_number })),
+      make("p", {}, `${this.t("code")}${this.t("colon")} `, make("span", { class: "big", id: "code", text: sent.access_code })),
       make("p", {}, make("a", { href: track, text: this.t("track") })));
   }
 

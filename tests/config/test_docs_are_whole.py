@@ -4,7 +4,7 @@ from pathlib import Path
 from django.conf import settings
 
 BASE = Path(settings.BASE_DIR)
-READ = re.compile(r"""env\.(?:text|flag|number|words|folder|database)\(\s*"([A-Z_0-9]+)\"""")
+READ = re.compile(r"""env\.(?:text|flag|number|words|folder|database|by_language)\(\s*"([A-Z_0-9]+)\"""")
 
 
 def test_each_setting_that_the_environment_gives_is_explained():

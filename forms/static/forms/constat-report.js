@@ -161,6 +161,7 @@ const WORDS = {
     check: "Check your answers before you send your report",
     choose: "Choose",
     code: "Access code",
+    colon: ":",
     codeFor: "Code from the e-mail",
     confirm: "Confirm",
     continueIt: "Continue",
@@ -199,13 +200,14 @@ const WORDS = {
   },
   fr: {
     again: "Réessayer",
-    add: "Ajouter : ",
+    add: "Ajouter : ",
     begin: "Commencer",
     back: "Retour",
     change: "Modifier",
     check: "Vérifiez vos réponses avant d’envoyer votre rapport",
     choose: "Choisissez",
     code: "Code d’accès",
+    colon: " :",
     codeFor: "Code reçu par courriel",
     confirm: "Confirmer",
     continueIt: "Continuer",
@@ -223,8 +225,8 @@ const WORDS = {
     on: "Le",
     openIt: "Ouvrir",
     optional: " (facultatif)",
-    photo: "Une photo ou un PDF est en cours d’envoi …",
-    questions: "Que s’est-il passé ?",
+    photo: "Une photo ou un PDF est en cours d’envoi …",
+    questions: "Que s’est-il passé ?",
     remove: "Retirer",
     resume: "Code de reprise",
     resumeHelp: "Avec ce code, vous pouvez continuer plus tard, sur n’importe quel appareil.",
@@ -240,7 +242,7 @@ const WORDS = {
     track: "Suivre votre rapport",
     twice: "Ce rapport a été modifié sur un autre appareil. Choisissez les réponses qui comptent.",
     wait: "Il y a eu beaucoup de demandes. Attendez %1 secondes, puis réessayez.",
-    working: "Un instant …",
+    working: "Un instant …",
   },
 };
 
@@ -659,7 +661,8 @@ class ConstatReport extends HTMLElement {
 
   heading(text) {
     const made = make("h2", { tabindex: "-1", text });
-    if (this.shown) queueMicrotask(() => made.focus());
+    // A summary of what is wrong has the focus before a heading.
+    if (this.shown) queueMicrotask(() => this.body.querySelector(".summary") || made.focus());
     this.shown = true;
     return made;
   }
@@ -767,7 +770,7 @@ class ConstatReport extends HTMLElement {
   }
 
   codeNote() {
-    return this.code && make("p", { class: "help" }, `${this.t("resume")}: `, make("strong", { text: this.code }), make("br"), this.t("resumeHelp"));
+    return this.code && make("p", { class: "help" }, `${this.t("resume")}${this.t("colon")} `, make("strong", { text: this.code }), make("br"), this.t("resumeHelp"));
   }
 
   item(item) {
@@ -989,7 +992,7 @@ class ConstatReport extends HTMLElement {
   checkAll() {
     const parts = this.steps.map((step, index) => {
       const rows = step.items.flatMap((item) => this.rowsOf(item));
-      return rows.length ? [make("h3", { text: step.title }), make("dl", {}, ...rows), make("button", { type: "button", class: "link", text: `${this.t("change")}: ${step.title}`, onclick: () => this.step(index) })] : [];
+      return rows.length ? [make("h3", { text: step.title }), make("dl", {}, ...rows), make("button", { type: "button", class: "link", text: `${this.t("change")}${this.t("colon")} ${step.title}`, onclick: () => this.step(index) })] : [];
     });
     const agree = make("input", { type: "checkbox", id: "declaration" });
     this.paint(this.heading(this.t("check")), ...parts.flat(),
@@ -1029,8 +1032,8 @@ class ConstatReport extends HTMLElement {
     this.event("constat-sent", { number: sent.temporary_number });
     const track = new URL(`/${this.language}/track/`, this.server).href;
     this.paint(this.heading(this.t("sent")), make("p", { text: this.t("keep") }),
-      make("p", {}, `${this.t("number")}: `, make("span", { class: "big", id: "number", text: sent.temporary_number })),
-      make("p", {}, `${this.t("code")}: `, make("span", { class: "big", id: "code", text: sent.access_code })),
+      make("p", {}, `${this.t("number")}${this.t("colon")} `, make("span", { class: "big", id: "number", text: sent.temporary_number })),
+      make("p", {}, `${this.t("code")}${this.t("colon")} `, make("span", { class: "big", id: "code", text: sent.access_code })),
       make("p", {}, make("a", { href: track, text: this.t("track") })));
   }
 
