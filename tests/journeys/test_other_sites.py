@@ -103,7 +103,9 @@ def test_the_one_html_file_takes_a_report(site: Instance, browser: Browser, phot
     page = browser.new_page()
     address = f"{site.url}/en/the-one-file.html"
     file = (BASE / "docs/client/report.html").read_text("utf-8")
-    page.route(f"{address}**", lambda route: route.fulfill(body=file, content_type="text/html; charset=utf-8"))
+    page.route(
+        f"{address}**", lambda route: route.fulfill(body=file, content_type="text/html; charset=utf-8")
+    )
     page.goto(f"{address}?server={site.url}&type={TYPE}&language=en")
     expect(page.locator("constat-report h2")).to_be_visible()
     assert whole_report(page, "en", photo).startswith("T-")
