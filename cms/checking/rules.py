@@ -16,7 +16,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from cms.content import Leaf, leaves, plain, words_in
+from cms.content import Leaf, fields_of, leaves, plain, words_in
 from cms.models.video import Video
 
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
@@ -65,6 +65,8 @@ def findings_of(page: Page) -> list[Finding]:
     """Return what is to be mended on a page as it is in memory; what keeps it from being published first."""
     boxes = list(leaves(page))
     found = [finding for rule in RULES for finding in rule(boxes)]
+    for name, label, words in fields_of(page):
+        found += [Finding(sentence, label, name) for sentence in told_badly(words)]
     if not page.search_description:
         told = _("Write a description for search results.")
         found.append(Finding(told, _("Promote"), "search_description"))
@@ -141,17 +143,22 @@ def tables(boxes: Boxes) -> Iterator[Finding]:
 
 
 def wording(boxes: Boxes) -> Iterator[Finding]:
-    """Yield what is told by colour alone, and what is shouted."""
+    """Yield what is told by colour alone, and what is shouted, in boxes."""
     for leaf in boxes:
-        words = words_in(leaf)
-        colour = COLOUR.search(words)
-        if colour:
-            told = _("“%(words)s”: say it without the colour too, for people who do not see it.")
-            yield _at(leaf, told % {"words": colour.group()})
-        capitals = CAPITALS.search(words)
-        if capitals:
-            told = _("“%(words)s” is in capitals. Small letters are easier to read.")
-            yield _at(leaf, told % {"words": capitals.group()[:60]})
+        for sentence in told_badly(words_in(leaf)):
+            yield _at(leaf, sentence)
+
+
+def told_badly(words: str) -> Iterator[str]:
+    """Yield a sentence where words lean on a colour, and one where they are all capitals."""
+    colour = COLOUR.search(words)
+    if colour:
+        told = _("“%(words)s”: say it without the colour too, for people who do not see it.")
+        yield told % {"words": colour.group()}
+    capitals = CAPITALS.search(words)
+    if capitals:
+        told = _("“%(words)s” is in capitals. Small letters are easier to read.")
+        yield told % {"words": capitals.group()[:60]}
 
 
 RULES: tuple[Callable[[Boxes], Iterable[Finding]], ...] = (pictures, films, links, headings, tables, wording)

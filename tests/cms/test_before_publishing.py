@@ -49,6 +49,11 @@ def test_a_text_that_shuts_somebody_out_is_named(
     assert [each[0] for each in found] == [blocks]
 
 
+def test_the_first_sentences_are_looked_at_too(site: None) -> None:
+    found = findings_of(a_page([], lead="Press the green button."))
+    assert [each.contentpath for each in found if "green" in each.sentence] == ["lead"]
+
+
 def test_a_page_of_the_demo_has_nothing_that_blocks(site: None) -> None:
     for page in InformationPage.objects.all():
         assert [each for each in findings_of(page) if each.blocks] == []
