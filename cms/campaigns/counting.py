@@ -20,7 +20,7 @@ MOST = 40
 SECONDS = 600
 BOTS = re.compile(
     r"bot\b|bot[/;_-]|crawl|spider|slurp|preview|facebookexternalhit|embedly|whatsapp|curl/|wget|python-|"
-    r"headless|lighthouse|monitor|scan(?:ner)?\b|java/|go-http|okhttp|httpclient",
+    r"headless|lighthouse|monitor|nmap|nikto|zgrab|masscan|java/|go-http|okhttp|httpclient",
     re.IGNORECASE,
 )
 

@@ -64,6 +64,11 @@ def test_counts_people_by_day(client: Client, bike: ShortLink) -> None:
     assert opened(bike) == 3
 
 
+def test_counts_who_scans_the_code_with_an_app(client: Client, bike: ShortLink) -> None:
+    client.get("/go/bike", HTTP_USER_AGENT=f"{PHONE['HTTP_USER_AGENT']} QR Scanner/7.1")
+    assert opened(bike) == 1
+
+
 @pytest.mark.parametrize(
     "headers",
     [
