@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.api.calls import Api, problem
 from tests.definitions import ANSWERS
-from workflows.models import Submission
+from workflows.models import SourceDay, Submission
 
 
 def test_a_definition_is_the_bytes_that_its_digest_is_of(api, begun):
@@ -19,6 +19,18 @@ def test_a_definition_is_the_bytes_that_its_digest_is_of(api, begun):
     assert hashlib.sha256(told.content).hexdigest() == digest
     assert told["Cache-Control"] == "public, max-age=31536000, immutable"
     assert api.get(f"definitions/{digest}", if_none_match=told["ETag"]).status_code == 304
+
+
+def test_a_draft_counts_for_the_source_that_the_client_names(api, theft_type):
+    body = {"report_type": "theft", "source": "bike-poster"}
+    assert api.post("drafts", body).status_code == 201
+    assert SourceDay.objects.get().source == "bike-poster"
+
+
+def test_a_source_that_is_no_plain_word_is_refused(api, theft_type):
+    document = problem(api.post("drafts", {"report_type": "theft", "source": "Ann 204-555-0100"}), 422)
+    assert [each["path"] for each in document["errors"]] == ["/source"]
+    assert not Submission.objects.exists()
 
 
 def test_null_removes_and_a_group_is_replaced_as_a_whole(begun):

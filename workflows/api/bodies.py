@@ -34,6 +34,13 @@ class NewDraft(Body):
 
     report_type: Text = Field(max_length=40, examples=["theft"])
     language: Literal["en", "fr"] | None = Field(None, description="Without it, the call's language.")
+    source: Text = Field(
+        "",
+        max_length=40,
+        pattern=r"^(?:[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*)?$",
+        description="Where the person came from: the source of a campaign's short link. Counted, never shown to them.",
+        examples=["bike-poster"],
+    )
 
 
 class ResumeCode(Body):

@@ -48,7 +48,8 @@ def begin(request: HttpRequest, body: bodies.NewDraft) -> HttpResponse:
     report_type = rows.filter(key=body.report_type, current_version__isnull=False).first()
     if report_type is None:
         raise unknown("report_type", _("There is no report type with this key."))
-    draft = drafts.begin_draft(report_type, language=body.language or language_of(request), channel="api")
+    language = body.language or language_of(request)
+    draft = drafts.begin_draft(report_type, language=language, channel="api", source=body.source)
     return reply(_begun(draft), 201, Location=_at(draft), ETag=_etag(draft.revision))
 
 
