@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from wagtail.models import Locale
 
 from forms.answers import with_files
 from forms.checking.views import draft_for
@@ -84,8 +85,17 @@ def _page(request: HttpRequest, trial: Trial, way: Way, parts: Sequence[str]) ->
 def _start(request: HttpRequest, trial: Trial, way: Way) -> HttpResponse:
     steps = trial.read.steps
     begin = way.url(steps[0].key if steps else "check")
-    told = {**about(dict(trial.body)), "page": SimpleNamespace(title=way.title), "begin": begin, "open": True}
+    told = {**about(dict(trial.body)), "page": _shown(trial, way), "begin": begin, "open": True}
     return render(request, "forms/start.html", told)
+
+
+def _shown(trial: Trial, way: Way) -> SimpleNamespace:
+    """Return the draft's page as its start names it: its title and its advice, nothing that surrounds public pages."""
+    locale = Locale.get_active()
+    page = trial.page.get_translation_or_none(locale) or trial.page
+    return SimpleNamespace(
+        title=way.title, pk=page.pk, locale_id=page.locale_id, translation_key=page.translation_key
+    )
 
 
 def _take(request: HttpRequest, trial: Trial, way: Way, found: Step) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from cms.models import AdviceMatter, AdvicePage
 from forms.models import ReportTypePage, SampleAnswers
 from forms.portable import content_of
 from tests.definitions import ANSWERS, choices, question, step, theft
@@ -167,6 +168,18 @@ def test_what_is_still_asked_is_expected_by_key(theft_page: ReportTypePage, as_d
 def test_it_runs_under_the_policy_of_citizens_pages(theft_page: ReportTypePage, as_dana: Client) -> None:
     for address in (at(theft_page), at(theft_page, "items"), at(theft_page, "check")):
         assert "unsafe-inline" not in as_dana.get(address)["Content-Security-Policy"]
+
+
+def test_its_start_shows_the_advice_of_its_language(theft_page: ReportTypePage, as_dana: Client) -> None:
+    home = theft_page.get_parent()
+    advice = AdvicePage(
+        title="Lock it twice", slug="lock-it", matters=[AdviceMatter(matter=theft_page.listedpage_ptr)]
+    )
+    home.add_child(instance=advice)
+    assert "Lock it twice" in as_dana.get(at(theft_page)).content.decode()
+    french = as_dana.get(at(theft_page, language="fr"))
+    assert french.status_code == 200
+    assert "Lock it twice" not in french.content.decode()
 
 
 def test_only_the_site_itself_may_frame_it(theft_page: ReportTypePage, as_dana: Client) -> None:
