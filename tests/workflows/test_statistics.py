@@ -11,6 +11,7 @@ from django.utils.translation import override
 from cms import figures
 from workflows import statistics
 from workflows.models import ReportType, Submission
+from workflows.secrets import new_nonce
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,8 @@ def reports(theft_type: ReportType) -> Callable[..., list[Submission]]:
 
     def make(count: int, **fields: object) -> list[Submission]:
         version = theft_type.current_version
-        rows = [Submission(report_type=theft_type, form_version=version, **fields) for _ in range(count)]
+        common = {"report_type": theft_type, "form_version": version, **fields}
+        rows = [Submission(nonce=new_nonce(), **common) for _ in range(count)]
         return Submission.objects.bulk_create(rows)
 
     return make
