@@ -54,6 +54,12 @@ def django_db_setup(
             teardown_databases(made, verbosity=0)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the journeys: they take longest, and at the end one process would wait for the other's."""
+    items.sort(key=lambda item: not item.get_closest_marker("browser"))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef: Any, request: pytest.FixtureRequest) -> None:
     """Before a test's own transaction begins, have the worlds there that it asks for."""
