@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.admin_numbers import PK, VERSION
+from accounts.admin_numbers import PK, VERSION
 from forms.dialog.views import review
 from forms.exchange.views import copy, export, take, versions
 from forms.retiring.views import question, questions

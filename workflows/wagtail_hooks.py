@@ -9,9 +9,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
+from accounts.admin_numbers import PK
 from workflows.desk.doors import may_use_desk, staff
 from workflows.evaluation import screens as evaluation
 from workflows.experiments import screens as experiments
+from workflows.registers import webhooks
 from workflows.registers.configured import Registers
 from workflows.registers.evaluation import EvaluationRegisters
 from workflows.registers.mend import mend
@@ -27,12 +29,14 @@ hooks.register("register_admin_urls", survey_results.urls)
 hooks.register("register_admin_urls", experiments.urls)
 hooks.register("register_reports_menu_item", experiments.menu_item)
 hooks.register("register_reports_menu_item", survey_results.menu_item)
+hooks.register("register_admin_urls", webhooks.urls)
+hooks.register("register_settings_menu_item", webhooks.menu_item)
 
 
 @hooks.register("register_admin_urls")
 def mend_url() -> list[URLPattern]:
     """Where a failed effect is mended."""
-    return [path("effects/<int:pk>/mend/", mend, name="workflows_mend")]
+    return [path(f"effects/{PK}/mend/", mend, name="workflows_mend")]
 
 
 class DeskMenuItem(MenuItem):

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-import cms.admin_numbers  # noqa: F401 - the converter "short"
+import accounts.admin_numbers  # noqa: F401 - the converter "short"
 from cms.campaigns import screens
 from cms.models import CampaignPage
 

@@ -14,7 +14,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-import cms.admin_numbers  # noqa: F401 - the converter "short"
+import accounts.admin_numbers  # noqa: F401 - the converter "short"
 from cms.checking import views
 from cms.checking.panel import has_check
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from cms.admin_numbers import PAGE
+from accounts.admin_numbers import PAGE
 from forms.flow import views
 from forms.models import ReportTypePage
 

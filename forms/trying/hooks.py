@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from cms.admin_numbers import PAGE
+from accounts.admin_numbers import PAGE
 from forms.trying import frames, views
 
 

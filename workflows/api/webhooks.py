@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from ninja import Router
 
@@ -15,15 +14,20 @@ from workflows.api import bodies, shapes
 from workflows.api.answers import answers
 from workflows.api.keys import StaffToken, staff_of
 from workflows.api.once import once
-from workflows.api.refusals import Conflict, Forbidden, NotFound, Unprocessable
+from workflows.api.refusals import Forbidden, NotFound, Unprocessable
 from workflows.api.replies import ROOT, moment, reply
 from workflows.definition import Problem
-from workflows.follow_ups import replay
-from workflows.history import record
-from workflows.mending import STOPPED
 from workflows.models import WebhookDelivery, WebhookSubscription
 from workflows.models.webhooks import UNSAFE
-from workflows.webhooks import KINDS, new_secret, send_a_test
+from workflows.subscribing import (
+    add_webhook,
+    change_webhook,
+    end_webhook,
+    renew_secret,
+    send_again,
+    try_webhook,
+)
+from workflows.webhooks import KINDS
 
 router = Router(tags=["Webhooks"])
 BY_TOKEN = StaffToken("webhooks", session=False)
@@ -65,11 +69,8 @@ def add(request: HttpRequest, body: bodies.WebhookIn) -> HttpResponse:
     """Add an address. The answer has its secret, which nothing shows a second time."""
     user = _may(request, "add")
     _check(body.url, body.kinds)
-    row = WebhookSubscription.objects.create(
-        name=body.name, url=body.url, kinds=body.kinds, active=body.active
-    )
-    secret = new_secret(row)
-    record("register_changed", by=user, register="webhooksubscription", row=row.pk, fields=["added"])
+    row = WebhookSubscription(name=body.name, url=body.url, kinds=body.kinds, active=body.active)
+    secret = add_webhook(row, by=user)
     return reply({**_item(row), "secret": secret}, 201, Location=_at(row))
 
 
@@ -97,11 +98,7 @@ def change(request: HttpRequest, webhook_id: str, body: bodies.WebhookChange) ->
     row = _find(webhook_id)
     given = {name: value for name, value in body.model_dump().items() if value is not None}
     _check(given.get("url", row.url), given.get("kinds", row.kinds))
-    for name, value in given.items():
-        setattr(row, name, value)
-    if given:
-        row.save(update_fields=list(given))
-        record("register_changed", by=user, register="webhooksubscription", row=row.pk, fields=sorted(given))
+    change_webhook(row, given, by=user)
     return reply(_item(row))
 
 
@@ -114,10 +111,7 @@ def change(request: HttpRequest, webhook_id: str, body: bodies.WebhookChange) ->
 def end(request: HttpRequest, webhook_id: str) -> HttpResponse:
     """End a webhook: what is still on its way to it is not sent."""
     user = _may(request, "delete")
-    row = _find(webhook_id)
-    row.deleted_at, row.active = now(), False
-    row.save(update_fields=["deleted_at", "active"])
-    record("register_changed", by=user, register="webhooksubscription", row=row.pk, fields=["deleted"])
+    end_webhook(_find(webhook_id), by=user)
     return HttpResponse(status=204)
 
 
@@ -132,8 +126,7 @@ def secret(request: HttpRequest, webhook_id: str) -> HttpResponse:
     """Make a new secret. For a day the one before counts too: every message has a signature by each."""
     user = _may(request, "change")
     row = _find(webhook_id)
-    made = new_secret(row)
-    record("webhook_secret", by=user, row=row.pk)
+    made = renew_secret(row, by=user)
     return reply({**_item(row), "secret": made})
 
 
@@ -147,12 +140,7 @@ def secret(request: HttpRequest, webhook_id: str) -> HttpResponse:
 def test(request: HttpRequest, webhook_id: str) -> HttpResponse:
     """Send a message of the kind `test`. Its delivery says how it went."""
     _may(request, "change")
-    row = _find(webhook_id)
-    if not row.active:
-        raise Conflict(_("This webhook is switched off."))
-    if row.secret is None:
-        raise Conflict(_("This webhook has no secret yet. Make one first."))
-    return reply(_delivery(send_a_test(row)), 202)
+    return reply(_delivery(try_webhook(_find(webhook_id))), 202)
 
 
 @router.get(
@@ -190,12 +178,9 @@ def again(request: HttpRequest, webhook_id: str, delivery_id: str) -> HttpRespon
     found = (
         _deliveries(_find(webhook_id)).filter(pk=int(delivery_id)).first() if _is_id(delivery_id) else None
     )
-    if found is None or found.follow_up is None:
+    if found is None:
         raise NotFound
-    if found.follow_up.state not in STOPPED:
-        raise Conflict(_("This is at work or done: there is nothing to try again."))
-    replay(found.follow_up)
-    record("replay", by=user, effect="webhook", follow_up=found.follow_up.pk)
+    send_again(found, by=user)
     return reply(_delivery(_deliveries(found.subscription).get(pk=found.pk)), 202)
 
 
@@ -207,7 +192,7 @@ def _may(request: HttpRequest, verb: str) -> User:
 
 
 def _all() -> "QuerySet[WebhookSubscription]":
-    return WebhookSubscription.objects.filter(deleted_at=None)
+    return WebhookSubscription.objects.standing()
 
 
 def _is_id(text: str) -> bool:

@@ -18,6 +18,10 @@ UNSAFE = {
 class WebhookQuerySet(models.QuerySet["WebhookSubscription"]):
     """Which subscriptions."""
 
+    def standing(self) -> "models.QuerySet[WebhookSubscription]":
+        """Return those that were not ended."""
+        return self.filter(deleted_at=None)
+
     def listening(self, kind: str) -> "list[WebhookSubscription]":
         """Return those that want to hear of `kind`, and have a secret to know us by."""
         rows = self.filter(active=True, deleted_at=None).exclude(secret=None)
