@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.journeys import communications_day
 from tests.journeys.citizen import Device, reload_until
 from tests.journeys.every_kind import published, reads_well
 from tests.journeys.instance import Instance
@@ -57,6 +58,10 @@ def test_a_theft_goes_from_the_citizen_to_the_records_system(
 
 def test_a_new_report_type_goes_from_nothing_to_a_filed_report(site: Instance, browser: Browser) -> None:
     goes_from_nothing_to_filed(site, browser)
+
+
+def test_communications_staff_have_a_day(site: Instance, browser: Browser, tmp_path: Path) -> None:
+    communications_day.passes(site, browser, tmp_path)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
