@@ -126,7 +126,8 @@ class Editor:
 
     def translate(self, language: str) -> None:
         """Make the page in another language, from the page's menu."""
-        self.page.get_by_role("button", name="Actions", exact=True).click()
+        menu = self.page.get_by_role("navigation", name="Actions", exact=True)
+        menu.get_by_role("button", name="Actions").click()
         self.page.get_by_role("link", name="Translate").first.click()
         self.page.get_by_label(language).check()
         self.page.locator("main form [type=submit]").click()

@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ PIECES = [
     "ਪੰਜਾਬੀ ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ",
     "السلام عليكم محمد",
     "שלום",
+    "ש⪾ל (ו)ם",
     "हिन्दी नमस्ते",
     "தமிழ் বাংলা አማርኛ",
     "ไทย မြန်မာ",
@@ -73,6 +75,14 @@ def report(chance: random.Random) -> tuple[ReportCopy, dict[str, str]]:
     return chance.choice([copy, unofficial(copy)]), answers
 
 
+def kinds_of(text: str) -> Counter[str]:
+    """How often each character stands in the text, in any order; brackets and their like are counted together.
+
+    pdftotext gives a mirrored sign between right-to-left letters back as its counterpart.
+    """
+    return Counter("<>" if unicodedata.mirrored(character) else character for character in text)
+
+
 def missing(answers: dict[str, str], body: str) -> list[str]:
     """The labels whose answer is not in the text between their label and the next."""
     found = dict(
@@ -82,7 +92,7 @@ def missing(answers: dict[str, str], body: str) -> list[str]:
     for label, answer in answers.items():
         wanted, there = as_printed(answer), found.get(label, "")
         # Where letters run from right to left, tools differ in the order they give them back.
-        same = Counter(wanted) == Counter(there) if RIGHT_TO_LEFT.search(wanted) else wanted == there
+        same = kinds_of(wanted) == kinds_of(there) if RIGHT_TO_LEFT.search(wanted) else wanted == there
         if not same:
             wrong.append(label)
     return wrong
