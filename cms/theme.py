@@ -1,5 +1,6 @@
 """The agency's colours as a style sheet, so that no page needs an inline style."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ def luminance(colour: Colour) -> float:
 def served(theme: Theme | None = None) -> tuple[str, str]:
     """Return the style sheet of a theme, else of the environment's, and the version that its address carries."""
     colours = settings.AGENCY if theme is None else {name: getattr(theme, name) for name in COLOURS}
-    sheet = style_sheet(colours) + (face_of(theme) if theme else "")
+    sheet = style_sheet(colours) + (face_of(theme) if theme else "") + site_of(settings.SITE_URL)
     return sheet, sha256(sheet.encode()).hexdigest()[:12]
 
 
@@ -97,3 +98,8 @@ def face_of(theme: Theme) -> str:
         return ":root{--agency-font:system-ui}\n"
     rule = f'@font-face{{font-family:"{theme.face}";font-weight:200 800;font-display:swap;src:url("{theme.font}")'
     return f'{rule} format("woff2")}}:root{{--agency-font:"{theme.face}"}}\n'
+
+
+def site_of(address: str) -> str:
+    """Return the site's address as a property: on paper it stands before those of links."""
+    return f":root{{--site:{json.dumps(address)}}}\n"
