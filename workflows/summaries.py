@@ -8,7 +8,7 @@ from workflows.definition.kinds.location import is_point
 
 LONGEST = 160
 # How a vehicle is told in a few words: a report type asks for its parts by single keys, or as one answer.
-_VEHICLE = ("colour", "make", "model", "plate")
+_VEHICLE = ("make", "model", "colour", "plate")
 # Where people tell what it is, the story first.
 _TOLD = ("story", "statement", "damage_description")
 
@@ -34,7 +34,11 @@ def _vehicles(answers: Mapping[str, Any]) -> Iterator[str]:
     for value in (single, *(each for each in answers.values() if isinstance(each, dict))):
         # An answer with a plate or a make is a vehicle: nothing else has these.
         if value.get("plate") or value.get("make"):
-            yield " ".join(part for name in _VEHICLE if isinstance(part := value.get(name), str))
+            make, model, *others = (
+                part if isinstance(part := value.get(name), str) else "" for name in _VEHICLE
+            )
+            # Set off by commas, the colour stands right in either language.
+            yield ", ".join(each for each in (f"{make} {model}".strip(), *others) if each)
 
 
 def _told(answers: Mapping[str, Any]) -> str:

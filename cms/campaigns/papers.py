@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from cms import look
 from cms.campaigns.links import address_of, spoken_address
 from cms.models import CampaignPage, ShortLink
-from pdf.campaigns import CampaignPaper, CampaignText
-from pdf.render import render
+from pdf.campaigns import CampaignPaper, CampaignText, render_campaign
 
 KINDS = ("poster", "handout")
 LANGUAGES = {"en": ("en",), "fr": ("fr",), "both": ("en", "fr")}
@@ -24,7 +23,7 @@ def paper(link: ShortLink, kind: str, languages: tuple[str, ...]) -> bytes:
         address=spoken_address(link),
         brand=look.current().theme.brand,
     )
-    return render(f"pdf/{kind}.html", {"paper": made}, language=languages[0])
+    return render_campaign(kind, made, language=languages[0])
 
 
 def text_of(link: ShortLink, language: str) -> CampaignText:

@@ -14,7 +14,7 @@ from cms.models import ShortLink
 from config.side_by_side.entries import LANGUAGES, Entry
 from config.side_by_side.mails import report_in
 from config.side_by_side.reading import words_of_html
-from pdf.campaigns import CampaignPaper
+from pdf.campaigns import CampaignPaper, render_campaign
 from pdf.document import LetterCopy, ReportCopy
 from pdf.render import render, typeset
 from workflows import letters
@@ -75,6 +75,13 @@ PAPERS: dict[str, Paper] = {
 }
 
 
+def _pdf(template: str, context: dict[str, Any], language: str) -> bytes:
+    made = context.get("paper")
+    if isinstance(made, CampaignPaper):
+        return render_campaign(template.removeprefix("pdf/").removesuffix(".html"), made, language=language)
+    return render(template, context, language=language)
+
+
 def entries() -> Iterator[Entry]:
     """Yield each paper with its words and its PDF in each language."""
     for template, paper in PAPERS.items():
@@ -83,5 +90,5 @@ def entries() -> Iterator[Entry]:
             with translation.override(language):
                 context = paper(language)
                 texts[language] = words_of_html(typeset(template, context, language=language)[0])
-            files[language] = partial(render, template, context, language=language)
+            files[language] = partial(_pdf, template, context, language)
         yield Entry("paper", template.removeprefix("pdf/").removesuffix(".html"), texts, files)

@@ -15,8 +15,7 @@ from accounts.models import User
 from cms.campaigns.codes import made
 from cms.campaigns.numbers import funnel
 from cms.models import CampaignPage, LinkDay, ShortLink
-from pdf.campaigns import CampaignPaper, CampaignText
-from pdf.render import render
+from pdf.campaigns import CampaignPaper, CampaignText, render_campaign
 from tests.cms.test_short_links import bike, campaign
 from tests.conftest import sign_in
 from tests.pdf.reading import squashed, text_of
@@ -120,13 +119,22 @@ def test_papers_say_and_show_the_address(dana: User, bike: ShortLink, kind: str,
 
 
 @pytest.mark.parametrize("kind", ["poster", "handout"])
+@pytest.mark.parametrize("letters", range(10, 91, 16))
+def test_a_title_of_any_length_keeps_all_on_one_sheet(kind: str, letters: int) -> None:
+    title = ("Lock it mark it " * 6)[:letters]
+    text = CampaignText("en", "Agency", title, "Word " * 20, "Report it", "", "Scan", "911", "Call us.")
+    made = CampaignPaper([text], "https://agency.example/go/bike", "agency.example/go/bike", "#17405f")
+    [_page] = PdfReader(io.BytesIO(render_campaign(kind, made, language="en"))).pages
+
+
+@pytest.mark.parametrize("kind", ["poster", "handout"])
 def test_long_texts_stay_on_one_sheet_to_the_last_word(kind: str) -> None:
     words = " ".join(f"word{number}" for number in range(56))
     text = CampaignText(
         "en", "Agency", "Lock it, mark it, " * 6, words, "Report it", "", "Scan", "911", "Call us."
     )
     made = CampaignPaper([text, text], "https://agency.example/go/bike", "agency.example/go/bike", "#17405f")
-    paper = render(f"pdf/{kind}.html", {"paper": made}, language="en")
+    paper = render_campaign(kind, made, language="en")
     [_page] = PdfReader(io.BytesIO(paper)).pages
     assert squashed(text_of(paper)).count(words.split()[-1]) == (2 if kind == "poster" else 8)
     assert set(read(page_picture(paper))) == {"https://agency.example/go/bike"}

@@ -144,7 +144,7 @@ def test_search_finds_it_by_any_part(report, query):
 
 
 def test_the_queue_says_which_vehicle_and_where(report):
-    assert report.summary == "Blue Toyota Corolla ABC123 · Assiniboine Avenue"
+    assert report.summary == "Toyota Corolla, Blue, ABC123 · Assiniboine Avenue"
 
 
 def test_letters_go_to_the_address_that_was_proved(report):

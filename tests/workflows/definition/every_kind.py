@@ -100,7 +100,7 @@ CASES = [
         VEHICLE,
         {**VEHICLE, "year": "old"},
         "number",
-        "Blue Toyota Corolla 2015\nLicence plate: ABC123\nProvince or state of the plate: Manitoba\n"
+        "Toyota Corolla 2015, Blue\nLicence plate: ABC123\nProvince or state of the plate: Manitoba\n"
         "Vehicle identification number (VIN): 1M8GDM9AXKP042788",
         "",
     ),

@@ -113,10 +113,14 @@ class Composite(Kind):
             for part in self.all_parts
             if (text := shown_part(question, part, value.get(part.name)))
         }
-        first = " ".join(shown.pop(name) for name in self.headline if name in shown)
+        first = self.first_line(shown)
         titles = {part.name: part.title for part in self.all_parts}
         lines = [_line(str(titles[name]), text) for name, text in shown.items()]
         return "\n".join(line for line in [first, *lines] if line) or as_json(value)
+
+    def first_line(self, shown: dict[str, str]) -> str:
+        """Take the words of the first line out of the parts that are shown, and return the line."""
+        return " ".join(shown.pop(name) for name in self.headline if name in shown)
 
     def schema(self, question: Question) -> dict[str, Any]:
         properties = {

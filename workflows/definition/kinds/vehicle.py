@@ -92,7 +92,7 @@ class Vehicle(Composite):
     """A vehicle, known by any of its parts."""
 
     name = "vehicle"
-    headline = ("colour", "make", "model", "year")
+    headline = ("make", "model", "year")
     all_parts = (
         PartOf("plate", gettext_lazy("Licence plate"), Plate(), width="10", watch="plate"),
         PartOf("province", gettext_lazy("Province or state of the plate"), PlateProvince()),
@@ -127,3 +127,8 @@ class Vehicle(Composite):
         ),
         PartOf("colour", gettext_lazy("Colour"), limits={"max_length": 60}, example="Blue", width="20"),
     )
+
+    def first_line(self, shown: dict[str, str]) -> str:
+        # Set off by a comma, the colour stands right in either language, whichever its writer used.
+        colour = shown.pop("colour", "")
+        return ", ".join(each for each in (super().first_line(shown), colour) if each)
