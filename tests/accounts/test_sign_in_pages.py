@@ -33,6 +33,7 @@ def test_an_empty_form_names_what_is_missing(client, db):
     page = client.post("/accounts/login/", {}).content.decode()
     assert '<a href="#id_login">Enter your user name or e-mail address.</a>' in page
     assert "autofocus" in page
+    assert "<title>Error: Sign in" in page
 
 
 def test_nobody_signs_up(client, db):

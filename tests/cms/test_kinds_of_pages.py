@@ -42,6 +42,7 @@ def test_each_step_has_a_page_with_its_place_and_its_neighbours(client: Client) 
 def test_the_first_page_lists_the_steps_and_all_of_them_can_be_had_at_once(client: Client) -> None:
     assert main_of(client, "/en/after-you-report/").count('<li><a href="/en/after-you-report/') == 6
     assert main_of(client, "/en/after-you-report/all/").count('<h2 class="whole-step__title"') == 6
+    assert b"<title>All steps on one page \xe2\x80\x93 " in client.get("/en/after-you-report/all/").content
 
 
 @pytest.mark.parametrize("part", ["0/", "7/", "01/", "x/", "1/2/"])

@@ -128,6 +128,7 @@ def test_one_more_is_shown_again_with_what_was_written(privacy: InformationPage)
     assert status == 422
     assert "It has 1 too many." in words
     assert "b" * 301 in words
+    assert "<title>Error: " in words
     assert Feedback.objects.get().text == ""
 
 

@@ -133,6 +133,7 @@ def test_a_link_is_mailed_where_number_and_address_belong_together(
     right = browser.fill(page, number=sent.temporary_number, email="Camille@Example.org")
     wrong = browser.fill(page, number=sent.temporary_number, email="sam@example.org")
     assert without_token(right) == without_token(wrong)
+    assert right.title.startswith("Look into your mail")
     mail = mailed()
     assert EmailLink.objects.count() == 1
     assert sent.access_code not in mail
