@@ -24,11 +24,17 @@ _LINEAR = np.where(_CHANNEL <= 0.04045, _CHANNEL / 12.92, ((_CHANNEL + 0.055) / 
 
 
 class Focus:
-    """Looks at the focus on one page; `seen` holds, by mode, the likes of what was looked at before."""
+    """Looks at the focus on one page, until it is closed; `seen` holds, by mode, the likes of what was looked at."""
 
     def __init__(self, page: Page, seen: dict[str, set[str]]) -> None:
         self.page, self.seen = page, seen
         self.counted = 0
+        self._client: CDPSession | None = None
+
+    def close(self) -> None:
+        """Take the hands off the page."""
+        if self._client is not None:
+            self._client.detach()
 
     def unseen(self, mode: str) -> list[str]:
         """Return what shows no focus; what is like something that was seen in this mode is not looked at again."""
@@ -47,28 +53,33 @@ class Focus:
     def _unseen_of(self, group: list[int]) -> list[str]:
         """Give all of a group the focus; return those that do not show it."""
         self.page.evaluate("numbers => walk.mark(numbers)", group)
-        changed, places = self._changed()
-        return [each["what"] for each in places if not _shows(changed, each)]
+        client = self._hands()
+        nodes = _marked(client)
+        self.page.evaluate("document.activeElement?.blur(); walk.landed(true)")
+        _force(client, nodes, ["focus", "focus-visible", "focus-within"])
+        places = self.page.evaluate("walk.marked()")
+        clip = _around(places)
+        after = _picture(client, clip)
+        _force(client, nodes, [])
+        before = _picture(client, clip)
+        self.page.evaluate("walk.landed(false)")
+        changed = _contrasts(before, after)
+        return [each["what"] for each in places if not _shows(changed, each, clip)]
 
-    def _changed(self) -> tuple[Any, list[Any]]:
-        """Return which pixels change when all that are marked have the focus, and their places then."""
-        client = self.page.context.new_cdp_session(self.page)
-        try:
-            client.send("DOM.enable")
-            client.send("CSS.enable")
-            root = client.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-            asked = {"nodeId": root, "selector": "[data-walk]"}
-            nodes = client.send("DOM.querySelectorAll", asked)["nodeIds"]
-            self.page.evaluate("document.activeElement?.blur(); walk.landed(true)")
-            before = _picture(client)
-            _force(client, nodes, ["focus", "focus-visible", "focus-within"])
-            places = self.page.evaluate("walk.marked()")
-            after = _picture(client)
-            _force(client, nodes, [])
-            self.page.evaluate("walk.landed(false)")
-            return _contrasts(before, after), places
-        finally:
-            client.detach()
+    def _hands(self) -> CDPSession:
+        if self._client is None:
+            self._client = self.page.context.new_cdp_session(self.page)
+            self._client.send("DOM.enable")
+            self._client.send("CSS.enable")
+        return self._client
+
+
+def _marked(client: CDPSession) -> list[int]:
+    root = client.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    found: list[int] = client.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[data-walk]"})[
+        "nodeIds"
+    ]
+    return found
 
 
 def _force(client: CDPSession, nodes: list[int], states: list[str]) -> None:
@@ -77,11 +88,24 @@ def _force(client: CDPSession, nodes: list[int], states: list[str]) -> None:
             client.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": states})
 
 
-def _picture(client: CDPSession) -> Any:
-    """Return the whole page in colours, as far down as anybody scrolls."""
-    size = client.send("Page.getLayoutMetrics")["cssContentSize"]
-    clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], TALLEST), "scale": 1}
-    how = {"format": "png", "captureBeyondViewport": True, "optimizeForSpeed": True, "clip": clip}
+def _around(places: list[Any]) -> dict[str, int]:
+    """Return the part of the page that has all these places with their outlines, as far down as anybody scrolls."""
+    boxes = [box for each in places for box in each["boxes"]] or [(0, 0, 1, 1)]
+    left = max(0, int(min(box[0] for box in boxes)) - AROUND)
+    top = max(0, int(min(box[1] for box in boxes)) - AROUND)
+    right = int(max(box[0] + box[2] for box in boxes)) + AROUND + 1
+    bottom = min(int(max(box[1] + box[3] for box in boxes)) + AROUND + 1, TALLEST)
+    return {"x": left, "y": top, "width": max(1, right - left), "height": max(1, bottom - top)}
+
+
+def _picture(client: CDPSession, clip: dict[str, int]) -> Any:
+    """Return a part of the page in colours."""
+    how = {
+        "format": "png",
+        "captureBeyondViewport": True,
+        "optimizeForSpeed": True,
+        "clip": {**clip, "scale": 1},
+    }
     taken = client.send("Page.captureScreenshot", how)["data"]
     return np.asarray(Image.open(io.BytesIO(base64.b64decode(taken))).convert("RGB"))
 
@@ -102,10 +126,15 @@ def _light(pixels: Any) -> Any:
     return _LINEAR[pixels] @ np.array([0.2126, 0.7152, 0.0722])
 
 
-def _shows(changed: Any, place: dict[str, Any]) -> bool:
-    """Tell whether enough pixels changed in and around an element."""
+def _shows(changed: Any, place: dict[str, Any], clip: dict[str, int]) -> bool:
+    """Tell whether enough pixels changed in and around an element; `changed` is the part of the page in `clip`."""
     boxes = [
-        (max(0, int(x) - AROUND), max(0, int(y) - AROUND), int(x + width) + AROUND, int(y + height) + AROUND)
+        (
+            max(0, int(x) - clip["x"] - AROUND),
+            max(0, int(y) - clip["y"] - AROUND),
+            int(x + width) - clip["x"] + AROUND,
+            int(y + height) - clip["y"] + AROUND,
+        )
         for x, y, width, height in place["boxes"]
     ]
     if not boxes:

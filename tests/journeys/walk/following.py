@@ -1,6 +1,6 @@
 """Following a report in each state, and everything that can be done there, with its mistakes."""
 
-from tests.journeys.walk.walker import Walker
+from tests.journeys.walk.walker import Walker, press
 
 BUTTON = "main form button:not([tabindex='-1'])"
 DOINGS = ("answer", "add", "withdraw", "message")
@@ -13,9 +13,7 @@ def walk(walker: Walker) -> None:
         page = walker.anew(language)
         page.goto(each["link"])
         walker.eye.look(page, f"link to {state}", language)
-        with page.expect_event("domcontentloaded"):
-            page.locator(BUTTON).last.click()
-        page.wait_for_load_state()
+        press(page, BUTTON)
         walker.eye.look(page, f"following {state}", language)
         for doing in DOINGS:
             _do(walker, f"following {state}, {doing}", f"/{language}/track/report/{doing}/", language)
@@ -29,8 +27,6 @@ def _do(walker: Walker, name: str, address: str, language: str) -> None:
     walker.eye.look(page, name, language)
     if name.endswith("withdraw"):
         return
-    with page.expect_event("domcontentloaded"):
-        page.locator(BUTTON).last.click()
-    page.wait_for_load_state()
+    press(page, BUTTON)
     if page.locator(".govuk-error-summary").count():
         walker.eye.look(page, f"{name}, with mistakes", language, errors=True)

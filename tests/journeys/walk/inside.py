@@ -16,12 +16,32 @@ from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
+from cms.models import AlarmPhrase, Feedback, InformationPage
+from cms.models.feedback import Alarm
 from forms.demo.types import all_types
+from workflows import secrets
 from workflows.drafts import begin_draft, resume_code_of, save_answers
+from workflows.entering import begin_for_somebody
 from workflows.links import address_of_link, make_link
-from workflows.models import EmailLink, FollowUp, ReportType, Submission, Unit
+from workflows.models import (
+    EmailLink,
+    FollowUp,
+    ReportType,
+    Submission,
+    Survey,
+    SurveyInvitation,
+    Unit,
+    WebhookSubscription,
+)
+from workflows.models.surveys import monday
+from workflows.subscribing import add_webhook, try_webhook
+from workflows.surveys import codes
+from workflows.surveys.inviting import OPEN_FOR, open_survey
+from workflows.webhooks import KINDS
+from workflows.working_days import local_day
 
 LANGUAGES = ("en", "fr")
+ENTERED = "theft"
 
 
 def drafts(_told: Any) -> list[dict[str, str]]:
@@ -43,18 +63,45 @@ def drafts(_told: Any) -> list[dict[str, str]]:
     return made
 
 
+def entries(_told: Any) -> dict[str, str]:
+    """Have somebody of the staff begin a report for somebody in each language, all answered; tell its address."""
+    made = {}
+    for language, name in people(None).items():
+        report_type, by = ReportType.objects.get(key=ENTERED), User.objects.get(username=name)
+        draft = begin_for_somebody(report_type, by=by, language=language, channel=Submission.Channel.PHONE)
+        answers = next(each.samples[0].answers for each in all_types() if each.body["key"] == ENTERED)
+        made[language] = str(save_answers(draft, answers)[0].public_id)
+    return made
+
+
+def invitations(_told: Any) -> dict[str, str]:
+    """Invite somebody to the survey after the decision in each language; tell the code."""
+    survey, made = open_survey(Survey.Moment.AFTER_DECISION), {}
+    for language in LANGUAGES:
+        made[language] = secrets.derived_code("survey-code", secrets.new_nonce())
+        SurveyInvitation.objects.create(
+            survey=survey,
+            version=survey.current_version,
+            language=language,
+            week=monday(local_day()),
+            way=SurveyInvitation.Way.EMAIL,
+            state=SurveyInvitation.State.SENT,
+            token_hash=codes.hash_of(made[language]),
+            expires_on=local_day() + OPEN_FOR,
+        )
+    return made
+
+
 def reports(_told: Any) -> list[dict[str, str]]:
-    """Make a link to a report in each state, for each language; tell its number as well."""
+    """Make a link to a report in each state, for each language."""
     made = []
     for report in _in_each_state():
         for language in LANGUAGES:
             link = make_link(report, EmailLink.Purpose.TRACK)
-            number = report.permanent_number or report.temporary_number
             made.append(
                 {
                     "state": report.status,
                     "language": language,
-                    "number": number,
                     "link": address_of_link(link, language),
                 }
             )
@@ -91,12 +138,32 @@ def people(_told: Any) -> dict[str, str]:
     return {language: f"walk-{language}" for language in LANGUAGES}
 
 
-def pages(_told: Any) -> dict[str, int]:
-    """Tell a page of each type that editors open."""
-    found = {}
+def starts(_told: Any) -> list[str]:
+    """Tell the addresses that staff begin at: the editor of each kind of page, and a report in each state."""
+    editors: dict[str, str] = {}
     for page in Page.objects.filter(depth__gt=1, locale__language_code="en").order_by("path"):
-        found.setdefault(page.specific_class.__name__, page.pk)
-    return found
+        editors.setdefault(page.specific_class.__name__, f"/admin/pages/{page.pk}/edit/")
+    reports = [f"/desk/{each.permanent_number or each.temporary_number}/" for each in _in_each_state()]
+    return [*editors.values(), *reports]
+
+
+def rows(_told: Any) -> dict[str, str]:
+    """Make what the demonstration has none of: a webhook, a phrase, a page with a change; tell where each is seen."""
+    person = User.objects.get(username=people(None)["en"])
+    webhook = WebhookSubscription(name="Web site", url="https://www.agency.example/hook", kinds=list(KINDS))
+    add_webhook(webhook, by=person)
+    try_webhook(webhook)
+    phrase = AlarmPhrase.objects.create(phrase="somebody follows me", alarm=Alarm.THREAT)
+    page = InformationPage.objects.filter(locale__language_code="en").first()
+    page.title += " (2)"
+    page.save_revision(user=person)
+    said = Feedback.objects.exclude(text="").latest("pk")
+    return {
+        "webhook": f"/admin/webhooks/{webhook.pk}/",
+        "phrase": f"/admin/cms/alarmphrase/edit/{phrase.pk}/",
+        "feedback": f"/admin/cms/feedback/inspect/{said.pk}/",
+        "comparison": f"/admin/pages/{page.pk}/revisions/compare/live...latest/",
+    }
 
 
 def routes(paths: list[str]) -> dict[str, str]:
@@ -130,5 +197,6 @@ def errors(_told: Any) -> dict[str, dict[str, str]]:
 
 
 WAYS: dict[str, Callable[[Any], Any]] = {
-    each.__name__: each for each in (drafts, reports, people, pages, routes, errors)
+    each.__name__: each
+    for each in (drafts, entries, invitations, reports, people, rows, starts, routes, errors)
 }

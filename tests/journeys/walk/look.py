@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page
@@ -15,7 +16,6 @@ from tests.journeys.walk.focus import Focus
 
 AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")
 LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
-TALL = {"width": 1280, "height": 3000}
 USUAL, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 # All rules that axe knows for WCAG 2.2 AA and good practice; the target size (24 px) it leaves out by itself.
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -36,7 +36,7 @@ class Seen:
 
     wrong: list[str] = field(default_factory=list)
     texts: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    titles: dict[tuple[str, str], str] = field(default_factory=dict)
+    titles: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)
     forms: set[tuple[str, str]] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
@@ -63,7 +63,7 @@ class Eye:
         page.evaluate(LOOKS)
         problems = list(page.evaluate("walk.errors()")) if errors else []
         self.seen.addresses.add(page.url)
-        self.seen.titles[name, language] = page.title()
+        self.seen.titles.setdefault((language, page.title()), set()).add(urlsplit(page.url).path)
         self.seen.counts["states"] += 1
         if self._like_another(page, language):
             self._note(problems, name, language, public=public)
@@ -97,7 +97,7 @@ class Eye:
     def _in_every_mode(self, page: Page, without: list[str]) -> Iterator[str]:
         focus = Focus(page, self.seen.likes)
         if without:
-            page.set_viewport_size(TALL)
+            page.set_viewport_size({"width": USUAL["width"], "height": page.evaluate("walk.tall()")})
         yield from self._axe(page, RULES, "light", without)
         yield from focus.unseen("light")
         page.emulate_media(color_scheme="dark")
@@ -108,6 +108,7 @@ class Eye:
         yield from page.evaluate("walk.unbordered()")
         page.emulate_media(color_scheme="light", forced_colors="none")
         page.set_viewport_size(USUAL)
+        focus.close()
         self.seen.counts["focused"] += focus.counted
 
     def _axe(self, page: Page, options: dict[str, Any], mode: str, without: list[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@
     const box = each.getBoundingClientRect();
     return box.width <= 1 || box.height <= 1 || each.closest(".govuk-visually-hidden, .visuallyhidden, .w-sr-only") !== null;
   };
-  const languageOf = (each) => each.closest("[lang]")?.lang.slice(0, 2) ?? "";
+  const languageOf = (each) => each.closest("[lang]")?.getAttribute("lang").slice(0, 2) ?? "";
 
   // Opens what is folded, so that it is looked at as well.
   const unfold = () => {
@@ -146,6 +146,12 @@
     return parts.map((each) => [each.localName, each.className, each.type, each.children.length ? "" : each.textContent.trim()].join()).join("|");
   };
 
+  // How tall the window has to be so that Wagtail's frame, which scrolls inside, shows all of its page.
+  const tall = () => {
+    const inner = document.querySelector("main.content-wrapper");
+    return inner ? Math.min(12000, inner.scrollHeight + innerHeight - inner.clientHeight + 50) : 3000;
+  };
+
   // Puts what floats over the page into it, so that it covers nothing on a picture of the whole page; and back.
   let floating = [];
   const landed = (on) => {
@@ -179,5 +185,5 @@
     return [document.title, ...found].map((each) => each.replace(/\s+/g, " ").trim()).filter(Boolean);
   };
 
-  window.walk = { FOCUSABLE, unfold, structure, frame, errors, wide, cutNow, remember, spaced, enlarged, places, mark, marked, likeness, landed, unbordered, texts };
+  window.walk = { FOCUSABLE, unfold, structure, frame, errors, wide, cutNow, remember, spaced, enlarged, places, mark, marked, likeness, landed, tall, unbordered, texts };
 })();

@@ -11,9 +11,11 @@ from playwright.sync_api import Page, Route, TimeoutError
 
 from tests.journeys.walk.walker import Walker
 
-ENGLISH = "/en/"
+ENGLISH, CARD = "/en/", "/en/card/bike/"
 # Pages that belong to a walk of their own, or to nobody's (reason in `routes.py`).
-ELSEWHERE = re.compile(r"^/(fr|admin|desk)/|/(begin|check|sent|stopped|resume)/|^/en/(away|track/report)/")
+ELSEWHERE = re.compile(
+    r"^/(fr|admin|desk)/|/(begin|check|sent|stopped)/|^/en/(away|track/report|report/.+/resume)/"
+)
 # A form that is sent by POST, and its button; what only switches something is no form to fill in.
 FORMS = "main form[method=post]:not([action*='/away/'])"
 
@@ -22,7 +24,7 @@ def walk(walker: Walker) -> None:
     """Look at every public page in both languages: the English one, then where its switch leads to."""
     waiting = deque([*_of_the_sitemap(walker), "/en/search/", "/en/track/", "/en/verify/", "/en/resume/"])
     waiting += ["/en/search/?q=report", "/en/search/?q=xyzzy", "/en/track/send-link/", "/en/nothing-is-here/"]
-    waiting += ["/demo/", "/accounts/login/"]
+    waiting += ["/demo/", "/accounts/login/", "/go/nothing-is-here", CARD]
     done: set[str] = set()
     while waiting:
         address = waiting.popleft()
@@ -33,10 +35,15 @@ def walk(walker: Walker) -> None:
         waiting += [path for path in walker.links(page) if path.startswith(ENGLISH)]
         if address == "/demo/":
             waiting += [path for path in walker.links(page) if path.startswith("/demo/mail/")][:1]
-        other = walker.other(page)
-        french = walker.visit(address, "fr", other or address.replace("/en/", "/fr/", 1))
+        french = walker.visit(address, "fr", _in_french(walker, page, address))
         for language, shown in (("en", page), ("fr", french)):
             _send_empty(walker, address, language, shown)
+
+
+def _in_french(walker: Walker, page: Page, address: str) -> str:
+    """Return the same page's address in French: where its switch leads to, or the same where there is no page."""
+    there = address.startswith(ENGLISH) and "/nothing-is-here/" not in address
+    return (walker.other(page) if there else "") or address.replace(ENGLISH, "/fr/", 1)
 
 
 def _of_the_sitemap(walker: Walker) -> list[str]:

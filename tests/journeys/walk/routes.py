@@ -16,6 +16,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     r"/(files|uploads)/|/(thumbnail|original)/$|recovery-codes/download": "a file, not a page",
     r"^$|^track/$|^verify/$": "leads to the page in the language of the browser",
     r"^demo/mail/<str:mail_id>/html/$": "a mail: the catalogue of both languages has them all",
+    r"^demo/embed/$": "a page of another site; tests/journeys/test_other_sites.py looks at it",
     r"^demo/faults/$|^accounts/language/$": "takes a form, shows nothing",
     r"^accounts/(login/code|signup|email|\^?confirm-email|inactive|3rdparty|social|logout)": (
         "closed here: staff are made by administrators and sign in with a password and a second factor"
@@ -32,6 +33,14 @@ LEFT_OUT: Final[dict[str, str]] = {
     r"check/$|still-right/$|try/(standing|answers|keep)/$": "answers a script in the editor, with a part of a page",
     r"^admin/workflows/(followup|transfer|delivery|event)/(create|edit|delete)/": "only read: refused",
     r"^admin/workflows/reporttype/create/": "made by publishing a page: refused",
+    r"^admin/cms/feedback/create/": "given by readers: refused",
+    r"^admin/redirects/import/process/$|^admin/webhooks/<short:pk>/act/$|^desk/enter/<uuid:draft_id>/$": (
+        "takes a form, and leads on"
+    ),
+    r"^admin/images/chooser/.+": "what the window for an image shows next, to a script in the editor",
+    r"^admin/snippets/cms/notice/preview/": "needs what was typed in the editor beside it",
+    r"^admin/page-check/.*/(screen|publish)/$": "answers a script in the editor",
+    r"/code\.<str:kind>$": "no page",
     r"^desk/.*/send-link/$|give-up/$|use-language/$|/(message|again|leave)/": (
         "takes a form, and shows the page that it stands on"
     ),

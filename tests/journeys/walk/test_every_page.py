@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.instance import Instance
-from tests.journeys.walk import following, public, staff, ways
+from tests.journeys.walk import entering, following, public, staff, surveys, unlinked, ways
 from tests.journeys.walk.look import Seen
 from tests.journeys.walk.routes import to_walk
 from tests.journeys.walk.walker import Walker
-from tests.journeys.walk.words import same_in_both
+from tests.journeys.walk.words import same_in_both, shared
 
 pytestmark = pytest.mark.walk
 
@@ -46,8 +46,24 @@ def test_following_a_report_in_each_state(walker: Walker) -> None:
     following.walk(walker)
 
 
+def test_surveys_and_feedback(walker: Walker) -> None:
+    surveys.walk(walker)
+
+
+def test_entering_a_report_for_somebody(walker: Walker) -> None:
+    entering.walk(walker)
+
+
 def test_screens_of_the_staff(walker: Walker) -> None:
     staff.walk(walker)
+
+
+def test_screens_of_the_staff_that_no_link_leads_to(walker: Walker) -> None:
+    unlinked.walk(walker)
+
+
+def test_no_two_pages_have_one_title(walker: Walker) -> None:
+    assert shared(walker.seen.titles) == []
 
 
 def test_no_text_is_the_same_in_both_languages(walker: Walker) -> None:

@@ -4,7 +4,7 @@ import json
 import urllib.request
 from typing import Any
 
-from tests.journeys.walk.walker import LANGUAGES, Walker
+from tests.journeys.walk.walker import LANGUAGES, Walker, press
 
 GO_ON = "[name=continue]"
 SEND = "main form button:not([name]):not([tabindex='-1'])"
@@ -35,9 +35,7 @@ def _empty(walker: Walker, key: str, base: str, steps: list[str], language: str)
     for number, step in enumerate(steps):
         page.goto(f"{base}begin/" if number == 0 else f"{base}{step}/")
         walker.eye.look(page, f"{key} {step}", language)
-        with page.expect_event("domcontentloaded"):
-            page.locator(GO_ON).last.click()
-        page.wait_for_load_state()
+        press(page, GO_ON)
         if page.locator(".govuk-error-summary").count():
             walker.eye.look(page, f"{key} {step}, with mistakes", language, errors=True)
     page.goto(f"{base}check/")
@@ -49,8 +47,7 @@ def _filled(walker: Walker, draft: dict[str, str], base: str, language: str) -> 
     page = walker.anew(language)
     page.goto(f"/{language}/resume/")
     page.locator("[name=resume_code]").fill(draft["code"])
-    with page.expect_event("domcontentloaded"):
-        page.locator("main form button").last.click()
+    press(page, "main form button")
     name = draft["type"]
     if draft["stops"]:
         page.goto(f"{base}stopped/{draft['stops']}/")
@@ -62,7 +59,5 @@ def _filled(walker: Walker, draft: dict[str, str], base: str, language: str) -> 
     walker.eye.look(page, f"{name} check", language)
     walker.press_with_mistakes(f"{name} check, not declared", page, SEND, language)
     page.locator("[name=declaration]").check()
-    with page.expect_event("domcontentloaded"):
-        page.locator(SEND).last.click()
-    page.wait_for_load_state()
+    press(page, SEND)
     walker.eye.look(page, f"{name} sent", language)

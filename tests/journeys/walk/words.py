@@ -7,13 +7,11 @@ FEWEST_WORDS = 3
 WORD = re.compile(r"[^\W\d_]{2,}")
 # What is the same in both languages, by the start of its page's name and a pattern of its words.
 SAME: dict[tuple[str, str], str] = {
-    ("following", r"."): "the words that a citizen wrote, in the citizen's language",
-    ("/desk/", r"."): "the words that a citizen wrote, in the citizen's language",
     (
         "",
         r"^\d+,? .*(Street|Avenue|rue|Manitoba|MB)|R3C|Example Street|510 Main",
     ): "an address of the demonstration",
-    ("", r"@|https?://|www\.|example\.org"): "an address of a mail or a site",
+    ("", r"@|https?://|www\.|example\.org|^\S+\.ca$"): "an address of a mail or a site",
 }
 
 
@@ -27,6 +25,11 @@ def same_in_both(texts: Mapping[tuple[str, str], list[str]]) -> list[str]:
             if len(WORD.findall(text)) >= FEWEST_WORDS and not _let_be(name, text):
                 found.setdefault(text, name)
     return [f"{name}: {text}" for text, name in sorted(found.items())]
+
+
+def shared(titles: Mapping[tuple[str, str], set[str]]) -> list[str]:
+    """Return each title that two addresses have in one language, with these."""
+    return [f"{title}: {sorted(paths)}" for (_language, title), paths in titles.items() if len(paths) > 1]
 
 
 def _let_be(name: str, text: str) -> bool:
