@@ -129,7 +129,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "cms.redirecting.middleware.Redirects",
-    "forms.refusals.RefusalMiddleware",
+    "cms.checking.refusals.RefusalMiddleware",
     "forms.way.kept_open.KeptOpen",
 ]
 

@@ -7,12 +7,13 @@ pass. It runs in the transaction of that save: page, version and current version
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from accounts.models import User
+from cms.checking import gate
 from forms import samples
 from forms.compile import compile_page, insert_version, stored, with_parts
 from forms.lint import Finding, lint, removed, written
@@ -25,41 +26,14 @@ if TYPE_CHECKING:
     from forms.models import ReportTypePage
 
 NOT_KEPT = gettext_lazy("A condition, a limit or a constant has a number or a character that cannot be kept.")
-# What Wagtail writes beside the content, on a live page too: a draft, a lock, a place in the tree.
-BESIDE_THE_CONTENT = frozenset(
-    {
-        "comments",
-        "wagtail_admin_comments",
-        "latest_revision",
-        "latest_revision_created_at",
-        "draft_title",
-        "has_unpublished_changes",
-        "live_revision",
-        "first_published_at",
-        "last_published_at",
-        "expired",
-        "expire_at",
-        "go_live_at",
-        "locked",
-        "locked_at",
-        "locked_by",
-        "owner",
-        "path",
-        "depth",
-        "numchild",
-        "url_path",
-        "show_in_menus",
-    }
-)
 
 
-class Refused(ValidationError):
+class Refused(gate.Refused):
     """The page cannot be published. Its messages are the sentences for the editor."""
 
     def __init__(self, findings: list[Finding], page: "ReportTypePage | None" = None) -> None:
-        super().__init__({NON_FIELD_ERRORS: [finding.sentence for finding in findings]})
+        super().__init__([finding.sentence for finding in findings], page)
         self.findings = findings
-        self.page = page
 
 
 class Gate:
@@ -67,8 +41,7 @@ class Gate:
 
     def __init__(self, page: "ReportTypePage", update_fields: Collection[str] | None) -> None:
         self.page = page
-        beside = update_fields is not None and BESIDE_THE_CONTENT.issuperset(update_fields)
-        self.publishes = page.live and not beside
+        self.publishes = gate.publishes(page, update_fields)
 
     def before(self) -> None:
         """Refuse what may not be saved; make and set the version when the page is live."""

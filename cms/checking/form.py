@@ -19,16 +19,15 @@ def leads_to_publishing(data: Mapping[str, Any]) -> bool:
 
 
 class CheckedPageForm(WagtailAdminPageForm):
-    """Refuses to publish what the check says must be mended, with its sentences; a draft may be as it is."""
+    """Refuses to publish what the gate would refuse, with its sentences; a draft may be as it is."""
 
     def clean(self) -> dict[str, Any]:
         """Check the page as it is written."""
-        from cms.checking.rules import findings_of
-
         cleaned: dict[str, Any] = super().clean()
         if leads_to_publishing(self.data) and not self.errors:
-            page = construct_instance(self, copy.copy(self.instance), self._meta.fields, self._meta.exclude)
-            for finding in findings_of(page):
-                if finding.blocks:
-                    self.add_error(None, f"{finding.where}: {finding.sentence}")
+            page: Any = construct_instance(
+                self, copy.copy(self.instance), self._meta.fields, self._meta.exclude
+            )
+            for sentence in page.kept_back_by():
+                self.add_error(None, sentence)
         return cleaned

@@ -1,6 +1,7 @@
 """What public pages share, the list of report types, pages to read. All are translated by Wagtail's locales."""
 
 import json
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -17,6 +18,7 @@ from wagtail.search import index
 
 from cms.blocks import Body
 from cms.checking.form import CheckedPageForm
+from cms.checking.gate import let_through, told_by_check
 from cms.folding import fold
 from cms.models.front_end import PreviewedInFrontEnd
 
@@ -80,6 +82,15 @@ class PublicPage(PreviewedInFrontEnd, Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page; while it is live, only what nothing keeps back. What is refused raises `Refused`."""
+        let_through(self, kwargs.get("update_fields"))
+        super().save(*args, **kwargs)
+
+    def kept_back_by(self) -> Iterator[str]:
+        """Yield, as sentences, what keeps the page as it is in memory from being published."""
+        yield from told_by_check(self)
 
     @property
     def searchable(self) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -36,8 +37,9 @@ def nodes_in(code: str, nodes: list[Raw]) -> list[dict[str, Any]]:
 def _value(node: Raw, code: str, types: Mapping[str, int]) -> dict[str, Any]:
     names = ("title", "text", "phone", "link", "words")
     texts = {name: _text(node, name, code) for name in names if name in node or name == "text"}
+    # Without an id Wagtail takes an item for the value itself, as lists were kept before 2.16.
     listed = [
-        {"type": "item", "value": _answer(each, code, types)}
+        {"type": "item", "id": str(uuid4()), "value": _answer(each, code, types)}
         for each in node.get("answers", ())
         if not each["to"].startswith(":") or each["to"] in types
     ]

@@ -1,5 +1,6 @@
 """The finder as a page: each question, body and emergency has an address of its own below it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -13,7 +14,6 @@ from wagtail.url_routing import RouteResult
 
 from cms.models.pages import PublicPage
 from forms.finder.blocks import Nodes
-from forms.finder.page_form import FinderPageForm
 
 
 class FinderPage(PublicPage):
@@ -24,7 +24,6 @@ class FinderPage(PublicPage):
 
     # A way into reporting, and to 911.
     asks_feedback = False
-    base_form_class = FinderPageForm
     parent_page_types = ["cms.HomePage", "cms.ListPage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
@@ -34,6 +33,13 @@ class FinderPage(PublicPage):
     class Meta:
         verbose_name = _("type finder")
         verbose_name_plural = _("type finders")
+
+    def kept_back_by(self) -> Iterator[str]:
+        """Yield what must be mended, and what would leave somebody without an answer."""
+        from forms.finder.lint import lint
+
+        yield from super().kept_back_by()
+        yield from lint(self)
 
     def words(self) -> str:
         """Return the line under the title; what the finder leads to has pages of its own."""

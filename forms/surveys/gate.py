@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NoReturn
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from cms.checking.gate import BESIDE_THE_CONTENT, publishes
 from forms.compile import insert_version
 from forms.lint import Finding
-from forms.publishing import BESIDE_THE_CONTENT, Refused, publish_twin, published_key
+from forms.publishing import Refused, publish_twin, published_key
 from forms.surveys.compile import compile_survey
 from forms.surveys.lint import findings_for
 from workflows.models import Survey
@@ -22,8 +23,8 @@ class Gate:
 
     def __init__(self, page: "SurveyPage", update_fields: Collection[str] | None) -> None:
         self.page = page
+        self.publishes = publishes(page, update_fields)
         beside = update_fields is not None and BESIDE_THE_CONTENT.issuperset(update_fields)
-        self.publishes = page.live and not beside
         self.closes = not page.live and not beside and page.is_source
 
     def before(self) -> None:

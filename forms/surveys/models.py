@@ -1,5 +1,6 @@
 """A survey as a page: the same steps, blocks and gate as a report type. People get compiled versions only."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -90,6 +91,10 @@ class SurveyPage(PublicPage):
     def words(self) -> str:
         """Return the line under the title."""
         return self.summary
+
+    def kept_back_by(self) -> Iterator[str]:
+        """Nothing beside the gate that `save` asks, which makes the version too."""
+        yield from ()
 
     @property
     def is_source(self) -> bool:

@@ -1,6 +1,7 @@
 """A finder in both languages, beside a published report type."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from wagtail.models import Locale, Page
@@ -14,7 +15,8 @@ Raw = dict[str, Any]
 
 def question(key: str, title: str, *answers: Raw) -> Raw:
     """A question with answers."""
-    listed = [{"type": "item", "value": each} for each in answers]
+    # Without an id Wagtail takes an item for the value itself, as lists were kept before 2.16.
+    listed = [{"type": "item", "id": str(uuid4()), "value": each} for each in answers]
     return {"type": "question", "value": {"key": key, "title": title, "text": "", "answers": listed}}
 
 
@@ -71,7 +73,8 @@ def make_finder() -> None:
     """The English finder, published below the home page, with its French translation."""
     french = Locale.objects.get(language_code="fr")
     home = HomePage.objects.get(locale__language_code="en")
-    page = home.add_child(instance=FinderPage(title="Find the right report", slug="find", locale=home.locale))
+    page = FinderPage(title="Find the right report", slug="find", locale=home.locale, live=False)
+    home.add_child(instance=page)
     page.nodes = nodes(ReportTypePage.objects.get(key="theft", locale=home.locale))
     page.save_revision().publish()
     twin = page.copy_for_translation(french)

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from forms.publishing import Refused
+from cms.checking.gate import Refused
 
 
 class RefusalMiddleware:
