@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -46,7 +47,7 @@ def register_uses(find: Find) -> None:
 def uses_of(row: Model, user: Any) -> list[Use]:
     """Return what uses a row, at most fifty; addresses are given where this person may edit."""
     found: list[Use] = []
-    for find in (_indexed(user), _of_page, *_finders):
+    for find in (_indexed(user), _in_drafts(user), _of_page, *_finders):
         found += find(row)
     return list(dict.fromkeys(found))[:MOST]
 
@@ -65,6 +66,48 @@ def _indexed(user: Any) -> Find:
             yield Use(sentence, addresses.get_edit_url(specific) or "")
 
     return find
+
+
+def _in_drafts(user: Any) -> Find:
+    """Name the pages that use a row in a draft only: Wagtail's index knows what is saved, not what is waiting."""
+
+    def find(row: Model) -> Iterator[Use]:
+        addresses = AdminURLFinder(user)
+        public = {(each.object_id, each.model_path) for each in ReferenceIndex.get_references_to(row)}
+        for draft in drafts_naming(row):
+            found = references_of(draft, row)
+            references = [each for each in found if (each.object_id, each.model_path) not in public]
+            if references:
+                kind = capfirst(str(draft._meta.verbose_name))
+                where = ", ".join(dict.fromkeys(str(each.describe_source_field()) for each in references))
+                values = {"kind": kind, "title": _title(draft), "where": where}
+                sentence = _("%(kind)s “%(title)s”, in its draft, at: %(where)s") % values
+                yield Use(sentence, addresses.get_edit_url(draft) or "")
+
+    return find
+
+
+def drafts_naming(row: Model) -> Iterator[Page]:
+    """Yield the latest draft of each page that is not published as it stands, if the number of the row is in it."""
+    waiting = Page.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False)
+    named = waiting.annotate(draft=Cast("latest_revision__content", TextField())).filter(
+        draft__contains=str(row.pk)
+    )
+    for page in named.exclude(pk=row.pk if isinstance(row, Page) else None).select_related("latest_revision"):
+        yield page.latest_revision.as_object()
+
+
+def references_of(draft: Page, row: Model) -> Iterator[ReferenceIndex]:
+    """Yield where a draft refers to a row, found as Wagtail's index finds it in what is saved."""
+    kind = ReferenceIndex._get_base_content_type(row).pk
+    for to_kind, to_id, model_path, content_path in ReferenceIndex._extract_references_from_object(draft):
+        if to_kind == kind and to_id == str(row.pk):
+            yield ReferenceIndex(
+                content_type_id=draft.content_type_id,
+                object_id=str(draft.pk),
+                model_path=model_path,
+                content_path=content_path,
+            )
 
 
 def _title(row: Any) -> str:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from cms import printed
-from cms.models import Notice
+from cms.models import InformationPage, Notice, SiteImage
 from cms.uses import uses_of
 from workflows.models import LetterTemplate, OffenceCode, Unit
 
@@ -44,6 +44,32 @@ def test_the_screen_names_what_uses_a_page(used: Page, pat: User, signed_in: Sig
         "The page in the other language stays: “Nous joindre” (French)",
     ):
         assert told.lower() in html.lower()
+
+
+def test_a_page_that_uses_it_in_a_draft_only_is_named(site: None, pat: User) -> None:
+    page = Page.objects.get(slug="contact")
+    other = Page.objects.get(slug="protect-your-bicycle").specific
+    before = uses_of(page, pat)
+    other.body = [("text", f'<p><a linktype="page" id="{page.pk}">Ask us</a></p>')]
+    other.save_revision()
+    told = [use for use in uses_of(page, pat) if use not in before]
+    assert ["“Protect your bicycle”, in its draft, at: " in use.sentence for use in told] == [True]
+    assert told[0].url == reverse("wagtailadmin_pages:edit", args=[other.pk])
+
+
+def test_an_image_in_the_draft_of_a_page_that_was_never_public_is_named(site: None, pat: User) -> None:
+    image = SiteImage.objects.create(title="Lock", file="lock.png", width=9, height=9, alt_en="A lock.")
+    page = InformationPage(title="Locks", live=False, has_unpublished_changes=True)
+    Page.objects.get(slug="contact").get_parent().add_child(instance=page)
+    page.body = [("picture", {"image": image, "alt": ""})]
+    page.save_revision()
+    assert ["“Locks”, in its draft" in use.sentence for use in uses_of(image, pat)] == [True]
+
+
+def test_a_use_that_is_public_and_in_the_draft_is_named_once(used: Page, pat: User) -> None:
+    Page.objects.get(slug="protect-your-bicycle").specific.save_revision()
+    told = [use.sentence for use in uses_of(used, pat) if "Protect your bicycle" in use.sentence]
+    assert (len(told), "in its draft" in told[0]) == (1, False)
 
 
 def test_several_pages_at_once_say_the_same(used: Page, pat: User, signed_in: SignedIn) -> None:
