@@ -23,6 +23,7 @@ from cms.models.notice import State
 from cms.outgoing import hooks as outgoing
 from cms.redirecting import hooks as redirecting
 from cms.translating import hooks as translating
+from cms.translating import moving
 
 
 class NoticeFilters(WagtailFilterSet):
@@ -77,6 +78,10 @@ register_snippet(PublicTexts)
 hooks.register("register_admin_urls", redirecting.urls, order=-10)
 hooks.register("register_reports_menu_item", redirecting.printed_menu_item)
 hooks.register("before_move_page", redirecting.warn_before_moving)
+hooks.register("before_move_page", moving.before_moving)
+hooks.register("after_move_page", moving.after_moving)
+hooks.register("before_bulk_action", moving.before_moving_several)
+hooks.register("after_bulk_action", moving.after_moving_several)
 
 hooks.register("register_admin_urls", campaigns.urls)
 hooks.register("register_admin_menu_item", campaigns.menu_item)
