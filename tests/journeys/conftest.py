@@ -6,11 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.journeys.instance import Instance, running
 
 CHROMIUM = "/usr/bin/chromium"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 LEFT = "SELECT kind, state, attempts, due_at, error FROM workflows_followup WHERE state <> 'done' ORDER BY id"
 
 
@@ -41,9 +42,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium: the distribution's, or Playwright's own. It ends with the file, and its event loop with it."""
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers. It ends with the file, and its event loop with it."""
     with sync_playwright() as playwright:
-        path = CHROMIUM if Path(CHROMIUM).exists() else None
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        yield playwright.chromium.launch(executable_path=path, args=flags)
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Browser:
+    """Chromium as most people have it."""
+    return chromium(playwright)
+
+
+def chromium(playwright: Playwright, *flags: str) -> Browser:
+    """Start Chromium: the distribution's, or Playwright's own."""
+    path = CHROMIUM if Path(CHROMIUM).exists() else None
+    return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])

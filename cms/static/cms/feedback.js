@@ -1,6 +1,8 @@
 // “Was this information useful?” without leaving the page: the same posts, whose answer takes the question's place.
 // The characters of a text are counted as the server counts them: composed letters, a line end as one, no spaces at the ends.
 
+const LONGEST = 20000;
+
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   const part = form.closest("[data-feedback]");
@@ -8,24 +10,25 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (part.ariaBusy === "true") return;
   part.ariaBusy = "true";
-  try {
-    const body = new URLSearchParams(new FormData(form, event.submitter));
-    const response = await fetch(form.action, { method: "POST", body, credentials: "omit" });
-    const answer = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-feedback]");
-    if (!answer) throw new Error("no answer");
-    show(part, answer);
-  } catch {
-    part.ariaBusy = "false";
-    if (event.submitter) form.append(kept(event.submitter));
-    form.submit();
-  }
+  say(form, false);
+  const answer = await post(form, event.submitter).catch(() => null);
+  part.ariaBusy = "false";
+  if (answer) show(part, answer);
+  else say(form, true);
 });
 
-function kept(button) {
-  const field = document.createElement("input");
-  Object.assign(field, { type: "hidden", name: button.name, value: button.value });
-  if (!button.name) field.disabled = true;
-  return field;
+// The part of the page that answers; nothing where the line is lost or something in between answered.
+async function post(form, button) {
+  const body = new URLSearchParams(new FormData(form, button));
+  const signal = AbortSignal.timeout(LONGEST);
+  const response = await fetch(form.action, { method: "POST", body, credentials: "omit", signal });
+  return new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-feedback]");
+}
+
+// Whether the post was lost: what was written stays in its box. Said anew each time, as an alert that comes in.
+function say(form, lost) {
+  const line = form.querySelector("[data-lost] > *");
+  if (line) line.hidden = !lost;
 }
 
 function show(part, answer) {
@@ -40,7 +43,10 @@ function show(part, answer) {
   answer.dataset.feedback = "part";
   part.replaceWith(answer);
   count(answer);
-  (answer.querySelector(".govuk-error-summary") ?? answer.querySelector("h2"))?.focus();
+  // govuk-frontend makes a summary focusable when a page is loaded, and this one came later.
+  const first = answer.querySelector(".govuk-error-summary") ?? answer.querySelector("h2");
+  if (first) first.tabIndex = -1;
+  first?.focus();
 }
 
 function length(text) {
