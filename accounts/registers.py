@@ -6,6 +6,7 @@ Who keeps a history registers with `tell`; registers know no more of it.
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -130,6 +131,11 @@ class Register(ModelAdmin):
 
     def get_menu_label(self) -> str:
         return capfirst(self.opts.verbose_name_plural)
+
+    def get_extra_attrs_for_field_col(self, obj: models.Model, field_name: str) -> dict[str, str]:
+        """Say which language a cell is in, where its column is in one."""
+        language = field_name.rpartition("_")[2]
+        return {"lang": language} if language in dict(settings.LANGUAGES) else {}
 
     def get_list_export(self, request: HttpRequest) -> tuple[str, ...]:
         return self.exported if self.may_export(request) else ()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from workflows.definition import Part, Row
 from workflows.models import Attachment
 
+WRITTEN = ("short_text", "long_text")
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -17,6 +19,8 @@ class Shown:
     answered: bool
     files: list[Attachment] = field(default_factory=list)
     children: list["Child"] = field(default_factory=list)
+    # The person's own words, in whatever language they were written.
+    written: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,4 +54,5 @@ def _shown(row: Row, files: Mapping[str, Attachment]) -> Shown:
     ids = row.value if row.kind == "file" and isinstance(row.value, list) else []
     kept = [files[each] for each in ids if each in files]
     text = "" if kept else row.text
-    return Shown(row.label, text, row.not_sure, row.answered or bool(children), kept, children)
+    answered = row.answered or bool(children)
+    return Shown(row.label, text, row.not_sure, answered, kept, children, row.kind in WRITTEN)

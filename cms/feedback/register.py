@@ -74,6 +74,12 @@ class FeedbackRegister(Register):
     export_permission = EXPORT
     index_template_name = "cms/admin/feedback_list.html"
 
+    def get_extra_attrs_for_field_col(self, obj: Model, field_name: str) -> dict[str, str]:
+        """Say which language readers wrote in, and which one their page is in."""
+        if isinstance(obj, Feedback) and field_name in ("page_title", "said"):
+            return {"lang": obj.language}
+        return super().get_extra_attrs_for_field_col(obj, field_name)
+
     @display(description=_("Given"))
     def when(self, row: Feedback) -> str:
         """When it was given, in the agency's time."""

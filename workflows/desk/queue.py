@@ -21,7 +21,16 @@ SENT = tuple(Status(value) for value in Status.values if value != Status.DRAFT)
 WHOSE = ("mine", "unclaimed")
 # What a row shows; the rest is read on the report's own screen.
 _SHOWN = (
-    *("status", "temporary_number", "permanent_number", "due_on", "submitted_at", "summary", "flagged"),
+    *(
+        "status",
+        "temporary_number",
+        "permanent_number",
+        "due_on",
+        "submitted_at",
+        "summary",
+        "language",
+        "flagged",
+    ),
     *("form_version__digest", "reviewer__username", "reviewer__first_name", "reviewer__last_name"),
 )
 

@@ -37,6 +37,13 @@ def test_number_and_code_open_the_report(opened: Page, sent: Sent) -> None:
     assert opened.response["Cache-Control"] == "private, no-store"
 
 
+def test_what_somebody_wrote_keeps_its_language_on_the_french_page(browser: Camille, opened: Page) -> None:
+    page = browser.get("/fr/track/report/")
+    own = page.tree.xpath("//dd/span[@lang='en']")
+    assert "Green city bicycle" in [each.text_content() for each in own]
+    assert page.tree.get("lang") == "fr"
+
+
 def test_number_and_code_may_be_typed_as_people_type(browser: Camille, sent: Sent) -> None:
     number, code = sent.temporary_number.lower().replace("-", " "), sent.access_code.lower().replace("-", "")
     page = browser.fill(browser.get("/en/track/"), number=number, code=code)

@@ -153,9 +153,9 @@ def rows(_told: Any) -> dict[str, str]:
     webhook = WebhookSubscription(name="Web site", url="https://www.agency.example/hook", kinds=list(KINDS))
     add_webhook(webhook, by=person)
     try_webhook(webhook)
-    phrase = AlarmPhrase.objects.create(phrase="somebody follows me", alarm=Alarm.THREAT)
+    phrase = AlarmPhrase.objects.get_or_create(phrase="somebody follows me", alarm=Alarm.THREAT)[0]
     page = InformationPage.objects.filter(locale__language_code="en").first()
-    page.title += " (2)"
+    page.title = f"{page.title} (new)"
     page.save_revision(user=person)
     said = Feedback.objects.exclude(text="").latest("pk")
     return {

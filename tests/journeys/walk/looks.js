@@ -2,6 +2,8 @@
 (() => {
   const FOCUSABLE = "a[href], area[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable=true]";
   const LANGUAGES = ["en", "fr"];
+  // What is no text of the page: code, and in Wagtail's editor what editors wrote themselves.
+  const NO_TEXT = "script, style, noscript, template, [translate=no], code, pre, textarea, [contenteditable], [data-panel-heading-text], .c-sf-block__title, .chooser__title";
   const named = (each) => {
     const of = each.id ? `#${each.id}` : each.classList.length ? `.${[...each.classList].join(".")}` : "";
     return `<${each.localName}${of}> ${(each.innerText || each.value || "").trim().slice(0, 40)}`;
@@ -176,7 +178,7 @@
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = walker.currentNode; node; node = walker.nextNode()) {
       const each = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-      if (!each || each.closest("script, style, noscript, template, [translate=no], code, pre") || languageOf(each) !== own) continue;
+      if (!each || each.closest(NO_TEXT) || languageOf(each) !== own) continue;
       if (node.nodeType === Node.TEXT_NODE) found.add(node.data);
       else for (const name of ["alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription"]) {
         if (each.hasAttribute(name)) found.add(each.getAttribute(name));

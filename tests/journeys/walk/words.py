@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 FEWEST_WORDS = 3
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"\S*[^\W\d_]{2,}\S*")
 # What is the same in both languages, by the start of its page's name and a pattern of its words.
 SAME: dict[tuple[str, str], str] = {
     (
@@ -29,7 +29,13 @@ def same_in_both(texts: Mapping[tuple[str, str], list[str]]) -> list[str]:
 
 def shared(titles: Mapping[tuple[str, str], set[str]]) -> list[str]:
     """Return each title that two addresses have in one language, with these."""
-    return [f"{title}: {sorted(paths)}" for (_language, title), paths in titles.items() if len(paths) > 1]
+    found = [(title, {_one(path) for path in paths}) for (_language, title), paths in titles.items()]
+    return [f"{title}: {sorted(paths)}" for title, paths in found if len(paths) > 1]
+
+
+def _one(path: str) -> str:
+    """Return the address of the page that is behind this one: each mail has a link of its own, to one page."""
+    return re.sub(r"/track/link/[^/]+/", "/track/link/", path)
 
 
 def _let_be(name: str, text: str) -> bool:

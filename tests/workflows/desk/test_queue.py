@@ -1,5 +1,7 @@
 """The queue: what one sees, in which order, and how it is narrowed."""
 
+import re
+
 import pytest
 
 from accounts.models import User
@@ -26,6 +28,11 @@ def test_shows_a_report_of_the_unit_with_its_substance(submitted_report, noor, s
     assert "Green city bicycle" in page
     assert f"/desk/{submitted_report.temporary_number}/" in page
     assert "Unclaimed" in page
+
+
+def test_says_which_language_the_substance_is_in(submitted_report, ines, signed_in):
+    page = signed_in(ines).get("/desk/", headers={"accept-language": "fr"}).content.decode()
+    assert re.search(r'<span class="desk-row__what" lang="en">Green city bicycle', page)
 
 
 def test_leaves_out_drafts_and_reports_of_other_units(draft, submitted_report, noor):

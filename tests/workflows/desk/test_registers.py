@@ -1,6 +1,9 @@
 """Registers: default deny, export closed to those without its permission, every change in history."""
 
+import re
+
 import pytest
+from django.utils.html import escape
 
 from workflows.models import Event, FollowUp, OffenceCode, Submission, Unit
 from workflows.registers.configured import Registers
@@ -53,6 +56,13 @@ def test_export_is_closed_to_those_without_its_permission(sol, ada, offence, sig
     response = signed_in(ada).get(place("offencecode") + "?export=csv")
     assert b"2140" in b"".join(response)
     assert Event.objects.get(kind="register_exported").actor == ada
+
+
+def test_a_name_says_which_language_it_is_in(sol, offence, signed_in):
+    listed = signed_in(sol).get(place("offencecode") + f"?q={offence.code}").content.decode()
+    for language in ("en", "fr"):
+        name = re.escape(escape(getattr(offence, f"name_{language}")))
+        assert re.search(rf'<td[^>]*\blang="{language}"[^>]*>\s*{name}', listed)
 
 
 def test_history_can_be_narrowed_searched_inspected_and_exported(ada, approved_report, signed_in):
