@@ -15,6 +15,7 @@ class OutgoingLink(models.Model):
         MOVED = "moved", _("Moved")
         FAILING = "failing", _("Does not answer now")
         DEAD = "dead", _("Dead")
+        KEPT_OUT = "kept_out", _("Not checked: the site asks programs to stay away")
 
     url = models.CharField(_("address"), max_length=2000, unique=True)
     hand_off = models.BooleanField(_("leads people to another body"), default=False)

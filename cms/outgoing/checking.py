@@ -15,9 +15,12 @@ from django.utils.timezone import now
 from cms.models import OutgoingLink
 from cms.outgoing.finding import collect
 from integrations.sites.asking import Answer, NoAnswer, Reason, ask
+from integrations.sites.robots import Robots
 
 Status = OutgoingLink.Status
 Result = Answer | NoAnswer
+# What sites call us in their robots.txt.
+NAME = "ConstatLinkCheck"
 EVERY = timedelta(hours=24)
 # How many are asked in one run, and the seconds before the same host is asked again.
 MOST = 500
@@ -27,13 +30,16 @@ DEAD_AFTER = 3
 GONE = frozenset({404, 410})
 # What says nothing of the page: sites that keep programs out, or ask for a password.
 KEEPS_US_OUT = frozenset({401, 403, 405, 406, 429, 999})
+# Reasons that a site itself gave.
+SAID = frozenset({Reason.KEPT_OUT, Reason.NO_RULES})
 
 
 def check_due(*, pause: Callable[[float], None] = time.sleep) -> int:
     """Ask for each link that is due; return how many were asked."""
     collect()
-    results = [(row, asked(row)) for row in taken(due(now()), pause)]
-    if any(isinstance(result, Answer) for _row, result in results):
+    robots = Robots(NAME, agent=agent(), loopback=settings.LINK_CHECK_ASKS_LOOPBACK)
+    results = [(row, asked(row, robots)) for row in taken(due(now()), pause)]
+    if any(isinstance(result, Answer) or result.reason in SAID for _row, result in results):
         for row, result in results:
             keep(row, result, now())
     return len(results)
@@ -64,18 +70,22 @@ def taken(rows: list[OutgoingLink], pause: Callable[[float], None]) -> Iterator[
             asked_at[host] = time.monotonic()
 
 
-def asked(row: OutgoingLink) -> Result:
-    """Return what the other site says of a link, or why nobody answered."""
-    agent = f"Mozilla/5.0 (compatible; ConstatLinkCheck/1.0; +{settings.SITE_URL}/)"
+def agent() -> str:
+    """Return who asks, with the agency's own site, so that whoever runs the other one knows where to turn."""
+    return f"Mozilla/5.0 (compatible; {NAME}/1.0; +{settings.SITE_URL}/)"
+
+
+def asked(row: OutgoingLink, robots: Robots) -> Result:
+    """Return what the other site says of a link, or why nobody answered or was asked."""
     try:
-        return ask(row.url, agent=agent, loopback=settings.LINK_CHECK_ASKS_LOOPBACK)
+        return ask(row.url, agent=robots.agent, loopback=robots.loopback, check=robots.check)
     except NoAnswer as reason:
         return reason
 
 
 def keep(row: OutgoingLink, result: Result, moment: datetime) -> None:
     """Keep what came of asking; `since` is when the state began that it is in."""
-    failures = 0 if isinstance(result, Answer) and result.status < 500 else row.failures + 1
+    failures = row.failures + 1 if is_failure(result) else 0
     status = status_of(result, failures)
     fields = {
         "status": status,
@@ -90,6 +100,11 @@ def keep(row: OutgoingLink, result: Result, moment: datetime) -> None:
     OutgoingLink.objects.filter(pk=row.pk).update(**fields)
 
 
+def is_failure(result: Result) -> bool:
+    """Whether a result counts towards calling a link dead."""
+    return result.status >= 500 if isinstance(result, Answer) else result.reason != Reason.KEPT_OUT
+
+
 def status_of(result: Result, failures: int) -> str:
     """Return what a result means: gone is dead at once, silence only after several times."""
     if isinstance(result, Answer):
@@ -97,6 +112,8 @@ def status_of(result: Result, failures: int) -> str:
             return Status.DEAD
         if result.status < 400 or result.status in KEEPS_US_OUT:
             return Status.MOVED if result.moved_to else Status.GOOD
+    elif result.reason == Reason.KEPT_OUT:
+        return Status.KEPT_OUT
     elif result.reason in (Reason.NO_HOST, Reason.NOT_ALLOWED):
         return Status.DEAD
     return Status.DEAD if failures >= DEAD_AFTER else Status.FAILING

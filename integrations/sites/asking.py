@@ -1,4 +1,4 @@
-"""Asks a site whether an address answers: HEAD, then GET where HEAD is not taken; nothing of the page is read.
+"""Asks a site whether an address answers: HEAD, then GET where HEAD is not taken; the page itself stays unread.
 
 An address comes from an editor and may name any machine. So each host is looked up here, only public addresses are
 asked, and the connection goes to the address that was looked at: a name that changes its mind meanwhile gains
@@ -9,6 +9,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,6 +36,8 @@ class Reason(StrEnum):
     CERTIFICATE = "certificate"
     CIRCLE = "circle"
     NOT_ALLOWED = "not_allowed"
+    KEPT_OUT = "kept_out"
+    NO_RULES = "no_rules"
 
 
 class NoAnswer(Exception):
@@ -53,10 +56,16 @@ class Answer:
     moved_to: str = ""
 
 
-def ask(url: str, *, agent: str, loopback: bool = False) -> Answer:
-    """Return what the site of `url` answers; raises `NoAnswer`. `loopback` lets tests ask their own server."""
+def ask(
+    url: str, *, agent: str, loopback: bool = False, check: Callable[[str], None] = lambda url: None
+) -> Answer:
+    """Return what the site of `url` answers; raises `NoAnswer`, as does `check` for what may not be asked.
+
+    `loopback` lets tests ask their own server.
+    """
     here, for_good = url, True
     for _step in range(MOST_STEPS):
+        check(here)
         status, location = _ask_one(here, agent, loopback)
         if status not in MOVED or not location:
             return Answer(status, here if here != url and for_good else "")
@@ -65,14 +74,24 @@ def ask(url: str, *, agent: str, loopback: bool = False) -> Answer:
     raise NoAnswer(Reason.CIRCLE)
 
 
+def read(url: str, most: int, *, agent: str, loopback: bool = False) -> tuple[int, bytes]:
+    """Return the status at the end of all redirects and at most `most` bytes of what is there; raises `NoAnswer`."""
+    for _step in range(MOST_STEPS):
+        status, location, body = _request("GET", url, agent, loopback, most)
+        if status not in MOVED or not location:
+            return status, body
+        url = urljoin(url, location)
+    raise NoAnswer(Reason.CIRCLE)
+
+
 def _ask_one(url: str, agent: str, loopback: bool) -> tuple[int, str]:
-    status, location = _request("HEAD", url, agent, loopback)
+    status, location, _body = _request("HEAD", url, agent, loopback)
     if status in ASK_AGAIN:
-        return _request("GET", url, agent, loopback)
+        status, location, _body = _request("GET", url, agent, loopback)
     return status, location
 
 
-def _request(method: str, url: str, agent: str, loopback: bool) -> tuple[int, str]:
+def _request(method: str, url: str, agent: str, loopback: bool, most: int = 0) -> tuple[int, str, bytes]:
     parts = _checked(url, loopback)
     host = parts.hostname or ""
     port = parts.port or PORTS[parts.scheme]
@@ -83,7 +102,7 @@ def _request(method: str, url: str, agent: str, loopback: bool) -> tuple[int, st
             stop.daemon = True
             stop.start()
             try:
-                return _spoken(method, parts, _secured(raw, parts.scheme, host), agent)
+                return _spoken(method, parts, _secured(raw, parts.scheme, host), agent, most)
             finally:
                 stop.cancel()
     except ssl.SSLError:
@@ -136,8 +155,10 @@ def _secured(raw: socket.socket, scheme: str, host: str) -> socket.socket:
     return ssl.create_default_context().wrap_socket(raw, server_hostname=host) if scheme == "https" else raw
 
 
-def _spoken(method: str, parts: SplitResult, line: socket.socket, agent: str) -> tuple[int, str]:
-    """Send one request and return the status and where it leads on; the body stays unread."""
+def _spoken(
+    method: str, parts: SplitResult, line: socket.socket, agent: str, most: int
+) -> tuple[int, str, bytes]:
+    """Send one request and return the status, where it leads on and as much of the body as is wanted."""
     host = parts.netloc.rpartition("@")[2].encode("idna").decode()
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     path += f"?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?[]')}" if parts.query else ""
@@ -146,7 +167,7 @@ def _spoken(method: str, parts: SplitResult, line: socket.socket, agent: str) ->
     headers = {"Host": host, "User-Agent": agent, "Accept": "*/*", "Connection": "close"}
     connection.request(method, path, headers=headers)
     with connection.getresponse() as response:
-        return response.status, response.headers.get("Location", "")
+        return response.status, response.headers.get("Location", ""), response.read(most) if most else b""
 
 
 def _hang_up(line: socket.socket) -> None:

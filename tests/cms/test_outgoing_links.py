@@ -24,10 +24,17 @@ class Site(BaseHTTPRequestHandler):
     """A site with one page, one that moved there, one that is gone and one that leads inwards."""
 
     asked: list[tuple[str, str, str]] = []
+    # What its robots.txt answers and says.
+    robots: tuple[int, str] = (404, "")
 
     def do_GET(self) -> None:
         """Answer by path."""
         Site.asked.append((self.command, self.path, self.headers["User-Agent"]))
+        if self.path == "/robots.txt":
+            self.send_response(Site.robots[0])
+            self.end_headers()
+            self.wfile.write(Site.robots[1].encode())
+            return
         status, location = {
             "/good": (200, ""),
             "/moved": (301, "/good"),
@@ -53,7 +60,7 @@ def elsewhere(settings: Settings) -> Iterator[str]:
     """Another site, on this machine."""
     settings.LINK_CHECK_ASKS_LOOPBACK = True
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    Site.asked = []
+    Site.asked, Site.robots = [], (404, "")
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -89,6 +96,43 @@ def test_each_link_is_asked_for_and_its_state_kept(site: None, elsewhere: str) -
     assert OutgoingLink.objects.get(url=f"{elsewhere}/moved").moved_to == f"{elsewhere}/good"
     assert [method for method, path, _agent in Site.asked if path == "/good"][:2] == ["HEAD", "GET"]
     assert all("ConstatLinkCheck" in agent for _method, _path, agent in Site.asked)
+
+
+@pytest.mark.parametrize("agent", ["*", "constatlinkcheck"])
+def test_what_a_site_keeps_programs_from_is_not_asked_for(
+    site: None, elsewhere: str, dana: User, signed_in: SignedIn, agent: str
+) -> None:
+    Site.robots = (200, f"User-agent: {agent}\nDisallow: /go*\nAllow: /good\nDisallow: /inner\n")
+    mention(*(f"{elsewhere}{path}" for path in ("/gone", "/good", "/inner/page")))
+    run()
+    assert statuses(elsewhere) == {"/gone": "kept_out", "/good": "good", "/inner/page": "kept_out"}
+    assert {path for _method, path, _agent in Site.asked} == {"/robots.txt", "/good"}
+    assert sum(path == "/robots.txt" for _method, path, _agent in Site.asked) == 1
+    html = signed_in(dana).get(reverse("cms_outgoing_links")).content.decode()
+    assert "Not checked: the site asks programs to stay away" in html
+
+
+def test_where_a_redirect_leads_is_looked_up_too(site: None, elsewhere: str) -> None:
+    Site.robots = (200, "User-agent: *\nDisallow: /good\n")
+    mention(f"{elsewhere}/moved")
+    run()
+    assert statuses(elsewhere) == {"/moved": "kept_out"}
+
+
+def test_a_site_whose_rules_cannot_be_read_is_left_alone_for_now(site: None, elsewhere: str) -> None:
+    Site.robots = (503, "")
+    mention(f"{elsewhere}/good")
+    run()
+    assert statuses(elsewhere) == {"/good": "failing"}
+    assert {path for _method, path, _agent in Site.asked} == {"/robots.txt"}
+
+
+def test_who_asks_names_the_site_of_the_agency(site: None, elsewhere: str, settings: Settings) -> None:
+    settings.SITE_URL = "https://reports.agency.example"
+    mention(f"{elsewhere}/good")
+    run()
+    agents = {agent for _method, _path, agent in Site.asked}
+    assert agents == {"Mozilla/5.0 (compatible; ConstatLinkCheck/1.0; +https://reports.agency.example/)"}
 
 
 def test_a_site_that_fails_is_dead_after_three_days_and_since_stays(site: None, elsewhere: str) -> None:
