@@ -23,6 +23,7 @@ from forms.flow import hooks as flow
 from forms.library import ReusablePartViewSet, keep_what_is_used, say_what_it_keeps_back
 from forms.models import ReportTypePage
 from forms.prefill.hooks import links_button, links_url
+from forms.surveys import checking as surveys
 from forms.trying import hooks as trying
 
 SEEN = "reportforms_seen_version"
@@ -39,12 +40,15 @@ hooks.register("construct_page_action_menu", review_in_place_of_publishing)
 hooks.register("after_edit_page", lead_to_the_dialog)
 hooks.register("register_page_header_buttons", in_the_menu)
 hooks.register("register_admin_urls", checking.urls)
+hooks.register("register_admin_urls", surveys.urls)
+hooks.register("register_page_header_buttons", surveys.button)
 hooks.register("register_admin_urls", trying.urls)
 hooks.register("register_page_header_buttons", checking.buttons)
 hooks.register("register_admin_urls", flow.urls)
 hooks.register("register_page_header_buttons", flow.button)
 # Last of all: they answer in place of Wagtail's views.
 hooks.register("before_edit_page", edit_with_check, order=1000)
+hooks.register("before_edit_page", surveys.edit_with_check, order=1000)
 hooks.register("before_create_page", create_with_check, order=1000)
 
 

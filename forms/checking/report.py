@@ -1,7 +1,7 @@
 """The whole check of one page: what blocks, what is advice, stale French, reading level, figures."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from forms.checking.figures import MOST_ON_A_STEP, Figures, figures_of
 from forms.checking.spots import Spot, Spots
 from forms.checking.texts import Text, texts_of
 from forms.compile import LANGUAGES, compile_page
+from forms.lint import Finding
 from forms.publishing import findings_for
 
 if TYPE_CHECKING:
@@ -97,8 +98,17 @@ def check(
     """Return the check of a page in the default language as it is in memory."""
     body, spots = compile_page(page), Spots(page)
     links, texts = Links(page), texts_of(page, body, spots)
-    findings = findings_for(page)
-    figures = figures_of(body, get_language() or "en")
+    stale = [_stale(each, spots, links) for each in french.stale(texts, french.known(page), still_right)]
+    told = told_of(page, body, findings_for(page), faults)
+    return replace(told, stale=stale, vouched=list(still_right))
+
+
+def told_of(
+    page: Any, body: Mapping[str, Any], findings: Sequence[Finding], faults: Sequence[tuple[Spot, str]]
+) -> Check:
+    """Return the check of a page that compiles to `body`, but for what is kept of its French."""
+    spots, links = Spots(page), Links(page)
+    texts, figures = texts_of(page, body, spots), figures_of(body, get_language() or "en")
     return Check(
         blocking=[
             *(Entry(sentence, links.to(spot), "form") for spot, sentence in faults),
@@ -108,11 +118,10 @@ def check(
             *(_entry(each, spots, links) for each in findings if not each.blocks),
             *_on_figures(figures, spots, links),
         ],
-        stale=[_stale(each, spots, links) for each in french.stale(texts, french.known(page), still_right)],
+        stale=[],
         readings=[_reading(texts, code, spots, links) for code in LANGUAGES],
         figures=figures,
         minutes_told=page.minutes,
-        vouched=list(still_right),
     )
 
 

@@ -1,7 +1,7 @@
 """The page as it stands on an editor's screen, from the posted form; what cannot be read becomes sentences."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -11,13 +11,10 @@ from wagtail.fields import StreamField
 
 from forms.checking.spots import Spot
 
-if TYPE_CHECKING:
-    from forms.models import ReportTypePage
-
 Fault = tuple[Spot, str]
 
 
-def page_on_screen(request: HttpRequest, draft: "ReportTypePage") -> "tuple[ReportTypePage, list[Fault]]":
+def page_on_screen(request: HttpRequest, draft: Any) -> tuple[Any, list[Fault]]:
     """Return the page that the posted form stands for, and what in the form cannot be read. Nothing is saved."""
     form = draft.get_edit_handler().get_form_class()(
         request.POST, instance=draft, parent_page=draft.get_parent().specific, for_user=request.user
@@ -25,12 +22,12 @@ def page_on_screen(request: HttpRequest, draft: "ReportTypePage") -> "tuple[Repo
     form.defer_required_fields()
     form.is_valid()
     faults = [*_of_fields(form), *_of_samples(form)]
-    page: ReportTypePage = form.as_written()
+    page = form.as_written()
     _with_unreadable_streams(form, page)
     return page, faults
 
 
-def _with_unreadable_streams(form: Any, page: "ReportTypePage") -> None:
+def _with_unreadable_streams(form: Any, page: Any) -> None:
     """Take a stream with a fault in one box as it was posted: the rest of it can be checked all the same."""
     for name in form.errors:
         field = form.fields.get(name)

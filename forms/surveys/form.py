@@ -6,10 +6,9 @@ from typing import Any
 from django.forms.models import construct_instance
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.checking.form import leads_to_publishing
 from forms.publishing import published_key
 from forms.surveys.lint import findings_for
-
-TOWARDS_PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
 
 
 class SurveyPageForm(WagtailAdminPageForm):
@@ -28,16 +27,14 @@ class SurveyPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Refuse what the gate would refuse, with its sentences."""
         cleaned: dict[str, Any] = super().clean()
-        if self._leads_to_publishing() and not self.errors:
-            page = copy.copy(self.instance)
-            page._cluster_related_objects = dict(getattr(page, "_cluster_related_objects", None) or {})
-            construct_instance(self, page, self._meta.fields, self._meta.exclude)
-            for finding in findings_for(page):
+        if leads_to_publishing(self.data) and not self.errors:
+            for finding in findings_for(self.as_written()):
                 if finding.blocks:
                     self.add_error(None, finding.sentence)
         return cleaned
 
-    def _leads_to_publishing(self) -> bool:
-        if self.data.get("workflow-action-name") == "reject":
-            return False
-        return any(self.data.get(name) for name in TOWARDS_PUBLISHING)
+    def as_written(self) -> Any:
+        """Return the page as the form has it; nothing of the page itself is changed."""
+        page = copy.copy(self.instance)
+        page._cluster_related_objects = dict(getattr(page, "_cluster_related_objects", None) or {})
+        return construct_instance(self, page, self._meta.fields, self._meta.exclude)
