@@ -44,6 +44,7 @@ urlpatterns = [
     path("survey/questions/<slug:key>/", surveys.step, name="survey_step"),
     path("survey/thanks/", surveys.thanks, name="survey_thanks"),
     path("survey/stop/", surveys.stop, name="survey_stop"),
+    path("survey/stop/<slug:sealed>/", surveys.stop_at_once, name="survey_stop_at_once"),
     path("continue/<slug:key>/", go_on, name="continue"),
     path("continue/<slug:key>/<path:path>", go_on, name="continue_at"),
     # Last: whatever is below a report type's page.

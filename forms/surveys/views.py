@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from cms.visitors import address_of
 from forms.routing import private
@@ -105,6 +107,21 @@ def stop(request: HttpRequest) -> HttpResponse:
             codes.stop(code)
             page["stopped"] = True
     return render(request, "forms/surveys/stop.html", page, status=400 if page.get("wrong") else 200)
+
+
+@csrf_exempt
+@private
+def stop_at_once(request: HttpRequest, sealed: str) -> HttpResponse:
+    """Send no more surveys, as a mail program asks with one click (RFC 8058). Who looks is asked first."""
+    code = codes.opened(sealed)
+    if code is None:
+        raise Http404
+    if request.method != "POST":
+        return redirect(f"{reverse('reportforms:survey_stop')}#{code}")
+    if request.POST.get("List-Unsubscribe") != "One-Click":
+        return HttpResponseBadRequest()
+    codes.stop(code)
+    return HttpResponse(_("We send you no more surveys"), content_type="text/plain; charset=utf-8")
 
 
 def _opened(request: HttpRequest) -> SurveyInvitation | None:

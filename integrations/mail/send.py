@@ -17,6 +17,7 @@ from integrations.outcomes import GiveUp, NotDone, TryAgain, Uncertain
 
 MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
 LOST = (smtplib.SMTPServerDisconnected, ConnectionError, TimeoutError)
+ADDRESS = re.compile(r"https?://[^\s<>\x00-\x20]+")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
 
@@ -25,7 +26,7 @@ class OutgoingMail:
     """A mail that is ready to go. The caller gives the Message-ID, the same in every attempt.
 
     `to` is one address; `attachments` are (file name, media type, content); an empty `sender` is
-    settings.DEFAULT_FROM_EMAIL.
+    settings.DEFAULT_FROM_EMAIL. A POST to `unsubscribe` ends such mails with one click (RFC 8058).
     """
 
     to: str
@@ -36,6 +37,7 @@ class OutgoingMail:
     html: str | None = None
     sender: str = ""
     attachments: tuple[tuple[str, str, bytes], ...] = ()
+    unsubscribe: str = ""
 
 
 def send(mail: OutgoingMail) -> None:
@@ -65,6 +67,7 @@ def _built(mail: OutgoingMail) -> EmailMultiAlternatives:
         "Message-ID": mail.message_id,
         "Content-Language": mail.language,
         "Auto-Submitted": "auto-generated",
+        **_ending(mail.unsubscribe),
     }
     message = EmailMultiAlternatives(mail.subject, mail.text, mail.sender or None, [mail.to], headers=headers)
     if mail.html is not None:
@@ -72,6 +75,15 @@ def _built(mail: OutgoingMail) -> EmailMultiAlternatives:
     for name, media_type, content in mail.attachments:
         message.attach(name, content, media_type)
     return message
+
+
+def _ending(address: str) -> dict[str, str]:
+    """The headers by which a mail program offers to end such mails."""
+    if not address:
+        return {}
+    if not ADDRESS.fullmatch(address):
+        raise GiveUp("not an address that ends mails")
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _opened() -> BaseEmailBackend:

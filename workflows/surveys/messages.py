@@ -45,6 +45,7 @@ def mail_of(invitation: SurveyInvitation, code: str, address: str) -> OutgoingMa
         html=html,
         message_id=f"<survey-{invitation.pk.hex}@{host}>",
         language=language,
+        unsubscribe=f"{_site(language)}/survey/stop/{codes.one_click(stop, invitation.pk.hex)}/",
     )
 
 
