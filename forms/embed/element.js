@@ -39,7 +39,15 @@ class ConstatReport extends HTMLElement {
     return `constat ${this.server} ${this.getAttribute("type")}`;
   }
 
-  async start() {
+  // All attributes come one by one when a page is loaded: the API is asked once.
+  start() {
+    this.starting ??= Promise.resolve().then(() => {
+      this.starting = null;
+      return this.startNow();
+    });
+  }
+
+  async startNow() {
     this.t = words(this.language);
     this.line = new Line(this.server, this.language);
     this.view.host.shadowRoot.querySelector("[role=region]").lang = this.language;
@@ -63,7 +71,7 @@ class ConstatReport extends HTMLElement {
     this.say(this.t("working"));
     try {
       await run();
-      this.say("");
+      if (this.status.textContent === this.t("working")) this.say("");
     } catch (error) {
       this.say("");
       if (!(error instanceof Refused) && !(error instanceof TypeError)) throw error;
@@ -72,12 +80,16 @@ class ConstatReport extends HTMLElement {
   }
 
   refused(error, run) {
-    if (error.status === 412) return this.twoTexts(error.problem);
+    if (error.status === 412) return this.twoTexts(error.problem, run);
     if (error.status === 404 && !this.form) return this.paint(make("p", { text: this.t("gone") }));
     const lost = !(error instanceof Refused);
-    const sentence = lost ? this.t("lost") : error.status === 429 ? this.t("wait", error.wait) : error.message;
-    const more = (error.errors || []).map((each) => make("li", { text: each.message }));
+    const sentence = lost ? this.t("lost") : error.status === 429 ? this.pause(error.wait) : error.message;
+    const more = (error.errors || []).filter((each) => each.message !== sentence).map((each) => make("li", { text: each.message }));
     this.summary(sentence, more, lost || error.status === 429 ? () => this.safely(run) : null);
+  }
+
+  pause(seconds) {
+    return seconds > 90 ? this.t("waitMinutes", Math.ceil(seconds / 60)) : this.t("wait", seconds || 30);
   }
 
   say(text) {
@@ -159,7 +171,8 @@ class ConstatReport extends HTMLElement {
     try {
       await this.load();
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      // A draft that is gone is forgotten; one that is only out of reach is not.
+      if (!(error instanceof Refused) || ![401, 404, 410].includes(error.status)) throw error;
       sessionStorage.removeItem(this.kept);
       this.line = new Line(this.server, this.language);
       return false;
@@ -225,18 +238,23 @@ class ConstatReport extends HTMLElement {
   field(question, name, value, row) {
     const made = new Field(question, name, this.t, row);
     const error = this.errorAt(name);
-    const files = (this.attached || []).filter((each) => each.question === question.key && each.row === row);
-    const box = made.draw(value, error && error.message, files);
-    if (error && error.code === "not_proved") box.append(this.proof(question.key, row));
+    const box = made.draw(value, error && error.message, this.filesAt(question.key, row));
+    if (error && error.code === "not_proved") box.append(this.proof(question.key, name, row));
     this.drawn.push({ field: made });
     return box;
   }
 
-  proof(question, row) {
-    const code = make("input", { id: `${question}-code`, inputmode: "numeric", autocomplete: "one-time-code" });
-    const ask = () => this.safely(async () => { await this.line.askForCode(question, row); this.say(this.t("sentCode")); code.focus(); });
-    const confirm = () => this.safely(async () => { this.took(await this.line.confirmCode(code.value)); this.step(this.at); });
-    return make("div", { class: "part" }, make("button", { type: "button", class: "second", text: this.t("sendCode"), onclick: ask }),
+  // The address is saved before its code is asked for, and what else was typed before the step is drawn anew.
+  proof(question, name, row) {
+    const code = make("input", { id: `${name}-code`, inputmode: "numeric", autocomplete: "one-time-code" });
+    const ask = () => this.safely(async () => { await this.store(); await this.line.askForCode(question, row); this.say(this.t("sentCode")); code.focus(); });
+    const confirm = () => this.safely(async () => {
+      await this.store();
+      this.took(await this.line.confirmCode(code.value));
+      this.step(this.at);
+      this.say(this.t("proved"));
+    });
+    return make("div", { class: "proof" }, make("button", { type: "button", class: "second", text: this.t("sendCode"), onclick: ask }),
       make("label", { for: code.id, text: this.t("codeFor") }), code, make("button", { type: "button", class: "second", text: this.t("confirm"), onclick: confirm }));
   }
 
@@ -267,13 +285,25 @@ class ConstatReport extends HTMLElement {
   }
 
   without(made, index) {
-    this.answers = { ...this.collect(), [made.group.key]: made.rows.filter((_, at) => at !== index).map((row) => this.rowNow(row)) };
-    this.step(this.at);
+    this.regroup(made, this.rowsNow(made).filter((_, at) => at !== index));
+    this.view.querySelector(`[data-name="${made.group.key}"] > button`)?.focus();
   }
 
   more(made) {
-    this.answers = { ...this.collect(), [made.group.key]: [...made.rows.map((row) => this.rowNow(row)), {}] };
+    const rows = [...this.rowsNow(made), {}];
+    this.regroup(made, rows);
+    this.view.querySelector(`[data-name^="${made.group.key}-${rows.length - 1}-"] :is(input, select, textarea)`)?.focus();
+  }
+
+  // Draw the step with other rows; the focus is the caller's to give.
+  regroup(made, rows) {
+    this.answers = { ...this.collect(), [made.group.key]: rows };
+    this.shown = false;
     this.step(this.at);
+  }
+
+  rowsNow(made) {
+    return made.rows.map((row) => ({ ...this.filesOf(made.group.key, row.id), ...this.rowNow(row) }));
   }
 
   errorAt(name, exactly = false) {
@@ -290,7 +320,7 @@ class ConstatReport extends HTMLElement {
     const inRows = new Set(this.drawn.filter((each) => each.made).flatMap((each) => each.made.rows.flatMap((row) => row.fields)));
     const found = {};
     for (const { field, made } of this.drawn) {
-      if (made) found[made.group.key] = made.rows.map((row) => ({ ...this.filesOf(made.group.key, row.id), ...this.rowNow(row) }));
+      if (made) found[made.group.key] = this.rowsNow(made);
       if (field && !inRows.has(field)) {
         const value = field.read();
         if (value !== undefined) found[field.question.key] = value;
@@ -343,6 +373,7 @@ class ConstatReport extends HTMLElement {
       } finally {
         await this.load();
         this.step(this.at);
+        this.say(this.t("saved"));
       }
     });
   }
@@ -396,13 +427,18 @@ class ConstatReport extends HTMLElement {
     });
   }
 
-  twoTexts({ stored }) {
+  twoTexts({ stored }, run) {
     const mine = this.patch();
-    const both = Object.keys(mine).filter((key) => JSON.stringify(mine[key]) !== JSON.stringify(stored[key] ?? null));
-    const list = (answers) => make("dl", {}, ...both.flatMap((key) => [make("dt", { text: this.labelOf(key) }), make("dd", { text: this.shown1(key, answers[key]) })]));
-    this.paint(this.heading(this.t("twice")),
-      list(mine), make("button", { type: "button", text: this.t("mine"), onclick: () => this.safely(async () => { this.took(await this.line.save(mine, false)); this.step(this.at); }) }),
-      list(stored), make("button", { type: "button", class: "second", text: this.t("theirs"), onclick: () => this.safely(async () => { await this.load(); this.step(this.at); }) }));
+    // What somebody else changed since it was read here, and what is not the same now.
+    const differs = (key, one, other) => this.inFull(key, one) !== this.inFull(key, other);
+    const both = Object.keys(mine).filter((key) => differs(key, stored[key], this.state.answers[key]) && differs(key, mine[key], stored[key]));
+    const list = (answers) => make("dl", {}, ...both.flatMap((key) => [make("dt", { text: this.labelOf(key) }), make("dd", { text: this.inFull(key, answers[key]) })]));
+    const keep = () => this.safely(async () => { this.took(await this.line.save(mine, false)); this.step(this.at); });
+    const take = () => this.safely(async () => { await this.load(); this.step(this.at); });
+    if (!both.length) return this.safely(async () => { this.took(await this.line.save(mine, false)); return run(); });
+    return this.paint(this.heading(this.t("twice")),
+      make("h3", { text: this.t("written") }), list(mine), make("button", { type: "button", text: this.t("mine"), onclick: keep }),
+      make("h3", { text: this.t("there") }), list(stored), make("button", { type: "button", class: "second", text: this.t("theirs"), onclick: take }));
   }
 
   known(key) {
@@ -413,9 +449,21 @@ class ConstatReport extends HTMLElement {
     return (this.known(key) || { label: key }).label;
   }
 
-  shown1(key, value) {
+  inFull(key, value) {
     const found = this.known(key);
-    return !found || found.item === "group" ? JSON.stringify(value ?? null) : inWords(found, value, this.t, []);
+    if (!found) return String(value ?? this.t("none"));
+    return found.item === "group" ? this.rowsInWords(found, value || []) : inWords(found, value, this.t, this.filesAt(key, ""));
+  }
+
+  // Each row in a line of its own: what is answered in it, with its label.
+  rowsInWords(group, rows) {
+    const answered = (row) => group.questions.filter((each) => each.key in row || this.filesAt(each.key, row._id).length);
+    const line = (row) => answered(row).map((each) => `${each.label}${this.t("colon")} ${inWords(each, row[each.key], this.t, this.filesAt(each.key, row._id))}`).join("; ");
+    return rows.map((row, index) => `${group.row_label || group.label} ${index + 1}${this.t("colon")} ${line(row) || this.t("none")}`).join("\n") || this.t("none");
+  }
+
+  filesAt(question, row) {
+    return (this.attached || []).filter((each) => each.question === question && each.row === (row || ""));
   }
 
   checkAll() {
@@ -430,8 +478,7 @@ class ConstatReport extends HTMLElement {
   }
 
   rowsOf(item) {
-    const files = (key, row) => (this.attached || []).filter((each) => each.question === key && each.row === row);
-    const pair = (question, value, row) => [make("dt", { text: question.label }), make("dd", { text: inWords(question, value, this.t, files(question.key, row)) })];
+    const pair = (question, value, row) => [make("dt", { text: question.label }), make("dd", { text: inWords(question, value, this.t, this.filesAt(question.key, row)) })];
     if (item.item === "question" && !item.worked_out && evaluate(item.show_if, this.answers)) return pair(item, this.answers[item.key], "");
     if (item.item !== "group" || !evaluate(item.show_if, this.answers)) return [];
     return (this.answers[item.key] || []).flatMap((row) =>

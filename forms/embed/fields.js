@@ -35,7 +35,8 @@ class Field {
     const { question, name } = this;
     const unsure = Boolean(value && value.not_sure === true);
     const inner = this.inner(unsure ? undefined : value, files);
-    const single = inner.length === 1 && ["INPUT", "TEXTAREA", "SELECT"].includes(inner[0].tagName);
+    // One control with its label; below one for files there may be a list of those that are there.
+    const single = (inner.length === 1 || question.kind === "file") && ["INPUT", "TEXTAREA", "SELECT"].includes(inner[0].tagName);
     const label = question.label + (question.required ? "" : this.t("optional"));
     const says = [
       question.help && make("p", { class: "help", id: `${name}-help`, text: question.help }),

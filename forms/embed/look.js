@@ -24,6 +24,7 @@ button { font: inherit; font-weight: 600; min-block-size: 2.75rem; padding: .5re
 button.second { background: transparent; color: var(--constat-action, #0a5f4a); }
 button.link { background: none; border: 0; padding: 0; min-block-size: 1.75rem; color: var(--constat-link, #14568c); text-decoration: underline; font-weight: 400; }
 a { color: var(--constat-link, #14568c); }
+.proof { margin-block: .75rem; } .proof label { display: block; font-weight: 400; margin-block-start: .75rem; } .proof label ~ button { margin-block-start: .75rem; }
 .actions { display: flex; flex-wrap: wrap; gap: 1rem; margin-block: 1rem; }
 .big { font: 600 1.5em/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 dt { font-weight: 600; } dd { margin: 0 0 .75rem; white-space: pre-line; overflow-wrap: anywhere; }

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from cms.models import HomePage, InformationPage
+from cms.models import HomePage, InformationPage, ListPage, PrivacyNotice
+from forms.portable import create_type
+from tests.definitions import both, question, step, theft
 from workflows import follow_ups
-from workflows.models import FollowUp, SurveyPlan
+from workflows.models import FollowUp, ReportType, ReviewPolicy, SurveyPlan
 from workflows.surveys import codes
 from workflows.surveys.planning import send_due
 from workflows.working_days import local_day
 
+LENT = "lent-things"
 ONLY_ENGLISH, ONLY_FRENCH = "Only in English", "Seulement en français"
 
 
@@ -44,4 +47,42 @@ def untranslated() -> dict[str, str]:
     return found
 
 
-WAYS: dict[str, Callable[[], object]] = {each.__name__: each for each in (invitation, untranslated)}
+def lent_things() -> str:
+    """Publish a report type with an address to prove, and rows with files; return its key."""
+    lent = {
+        "item": "group",
+        "key": "lent",
+        "label": both("Lent things", "Objets prêtés"),
+        "help": None,
+        "row_label": both("Thing", "Objet"),
+        "min": 1,
+        "max": 3,
+        "show_if": None,
+        "questions": [
+            question("description", "short_text"),
+            question("receipt", "file", required=False),
+        ],
+    }
+    titles = {
+        "title": both("Lent things", "Objets prêtés"),
+        "summary": both("Not given back.", "Pas rendus."),
+    }
+    steps = [
+        step("person", question("contact", "verified_email"), question("note", "short_text", required=False)),
+        step("things", lent, question("story", "long_text", required=False)),
+    ]
+    if not ReportType.objects.filter(key=LENT).exists():
+        create_type(
+            {page.locale.language_code: page for page in ListPage.objects.select_related("locale")},
+            theft(key=LENT, steps=steps, **titles),
+            slugs={"en": "lent-things", "fr": "objets-pretes"},
+            icon="bike",
+            policy=ReviewPolicy.objects.order_by("pk")[0],
+            privacy_notice=PrivacyNotice.objects.get(key="reports"),
+        )
+    return LENT
+
+
+WAYS: dict[str, Callable[[], object]] = {
+    each.__name__: each for each in (invitation, untranslated, lent_things)
+}
