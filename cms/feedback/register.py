@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter, display
+from django.contrib.admin.utils import label_for_field
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
+from wagtail_modeladmin.views import InspectView
 
 from accounts.models import User
 from accounts.registers import Register, RegisterPermissions
@@ -31,6 +33,18 @@ class GivenByReaders(RegisterPermissions):
 
     def user_can_delete_obj(self, user: User, obj: Model) -> bool:
         return False
+
+
+class Answer(InspectView):
+    """All of one answer; what was taken out is told by the register, as in its list."""
+
+    def get_field_label(self, field_name: str, field: Any = None) -> Any:
+        return label_for_field(field_name, model=self.model, model_admin=self.model_admin)
+
+    def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
+        if field_name == "taken_out":
+            return self.model_admin.taken_out(self.instance)
+        return super().get_field_display_value(field_name, field)
 
 
 class PageFilter(SimpleListFilter):
@@ -60,6 +74,7 @@ class FeedbackRegister(Register):
     menu_label = _("Answers")
     permission_helper_class = GivenByReaders
     inspect_view_enabled = True
+    inspect_view_class = Answer
     list_display = ("when", "page_title", "answer", "said", "warning", "state")
     list_filter = ("state", "useful", "alarm", "language", PageFilter)
     search_fields = ("text", "page_title", "note")

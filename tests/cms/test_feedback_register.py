@@ -35,6 +35,13 @@ def test_staff_look_filter_and_search(pat: User, wrong_hours: Feedback) -> None:
     assert "The hours are wrong." not in client.get(f"{LIST}?q=bicycle").content.decode()
 
 
+def test_one_answer_is_read_whole_with_what_was_taken_out(pat: User, wrong_hours: Feedback) -> None:
+    Feedback.objects.filter(pk=wrong_hours.pk).update(scrubbed=["phone"])
+    page = as_(pat).get(f"{LIST}inspect/{wrong_hours.pk}/").content.decode()
+    assert "The hours are wrong." in page
+    assert "Taken out" in page
+
+
 def test_an_editor_notes_what_was_done_and_history_keeps_who(dana: User, wrong_hours: Feedback) -> None:
     client = as_(dana)
     screen = f"{LIST}edit/{wrong_hours.pk}/"
