@@ -20,6 +20,7 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(client, noor):
     unknown = client.post("/accounts/login/", {"login": "nora", "password": "wrong"})
     said = [re.findall(r"<li>(.*?)</li>", page.content.decode()) for page in (known, unknown)]
     assert said[0] == said[1] != []
+    assert said[0][0].startswith('<a href="#id_login">')
 
 
 def test_guessing_is_slowed_down(client, noor):
