@@ -56,7 +56,7 @@ def reads_well(browser: Browser, site: Instance, language: str) -> list[str]:
     for kind in KINDS:
         assert page.locator(f"[name^='{key(kind)}']").count(), kind
     walk.look("every kind, empty")
-    walk.found += [f"{language} not reached by keyboard: {name}" for name in page.evaluate(UNREACHED)]
+    walk.found.extend(f"{language} not reached by keyboard: {name}" for name in page.evaluate(UNREACHED))
     walk.camille.fill({f"{key('money')}": "ten", f"{key('date')}": "someday", f"{key('phone')}": "12"})
     walk.camille.go_on()
     expect(page.locator(".govuk-error-summary")).to_be_visible()

@@ -1,15 +1,14 @@
-"""Every page in its states, looked at by axe in light and dark, at 320 px, and with the focus moving over it."""
+"""The pages of one report in their states, each looked at as the long walk looks (`make walk`)."""
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.citizen import Camille, Device
 from tests.journeys.instance import Instance
 from tests.journeys.staff import sign_in
+from tests.journeys.walk.look import Eye, Seen
 
 NARROW, USUAL = {"width": 320, "height": 800}, {"width": 1280, "height": 800}
 WIDER = "document.documentElement.scrollWidth - innerWidth"
-TWICE = "size => void (document.documentElement.style.fontSize = size)"
 # What shows that the focused element has the focus, compared with how it looks without.
 SHOWN = """() => {
     const looks = (each) => {
@@ -28,13 +27,13 @@ SHOWN = """() => {
 
 
 class Walk:
-    """Goes through the site in one language; `found` is what is wrong, with the page it is on."""
+    """Goes through the site in one language, and looks at each page."""
 
     def __init__(self, browser: Browser, site: Instance, language: str) -> None:
         self.browser, self.site, self.language = browser, site, language
         device = Device(1280, language)
         self.camille = Camille(device.open(browser, site.url).new_page(), device)
-        self.found: list[str] = []
+        self.eye = Eye(Seen())
 
     def before_a_report(self) -> None:
         """Pages that anybody sees."""
@@ -118,22 +117,9 @@ class Walk:
     def look(self, name: str, page: Page | None = None) -> None:
         """Look at the open page as it is now; its state is not touched."""
         page = page or self.camille.page
-        seen = f"{self.language} {name}: "
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            broken = Axe().run(page).response["violations"]
-            self.found += [f"{seen}{scheme} {each['id']} {each['nodes'][0]['target']}" for each in broken]
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(NARROW)
-        if page.evaluate(WIDER) > 0:
-            self.found.append(f"{seen}wider than 320 px")
-        if page is self.camille.page:
-            page.evaluate(TWICE, "200%")
-            if page.evaluate(WIDER) > 0:
-                self.found.append(f"{seen}wider than 320 px with text twice as large")
-            page.evaluate(TWICE, "")
-        page.set_viewport_size(USUAL)
-        for _ in range(6):
-            page.keyboard.press("Tab")
-            if unseen := page.evaluate(SHOWN):
-                self.found.append(f"{seen}focus cannot be seen on {unseen}")
+        self.eye.look(page, name, self.language, public=page is self.camille.page)
+
+    @property
+    def found(self) -> list[str]:
+        """What is wrong, with the page it is on."""
+        return self.eye.seen.wrong

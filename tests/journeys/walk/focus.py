@@ -48,23 +48,28 @@ class Focus:
         self.counted += len(new)
         together = [number for number in new if not places[number]["alone"]]
         groups = [together, *([number] for number in new if places[number]["alone"])]
-        return [f"focus not seen: {each}" for group in groups if group for each in self._unseen_of(group)]
+        missed = [each for group in groups if group for each in self._twice(group)]
+        return [f"focus not seen: {each['what']}" for each in missed]
 
-    def _unseen_of(self, group: list[int]) -> list[str]:
+    def _twice(self, group: list[int]) -> list[Any]:
+        """Look again at what was not seen: a script may have moved the page between the pictures."""
+        missed = self._unseen_of(group)
+        return self._unseen_of([each["number"] for each in missed]) if missed else []
+
+    def _unseen_of(self, group: list[int]) -> list[Any]:
         """Give all of a group the focus; return those that do not show it."""
         self.page.evaluate("numbers => walk.mark(numbers)", group)
         client = self._hands()
         nodes = _marked(client)
-        self.page.evaluate("document.activeElement?.blur(); walk.landed(true)")
+        self.page.evaluate("document.activeElement?.blur()")
         _force(client, nodes, ["focus", "focus-visible", "focus-within"])
         places = self.page.evaluate("walk.marked()")
         clip = _around(places)
         after = _picture(client, clip)
         _force(client, nodes, [])
         before = _picture(client, clip)
-        self.page.evaluate("walk.landed(false)")
         changed = _contrasts(before, after)
-        return [each["what"] for each in places if not _shows(changed, each, clip)]
+        return [each for each in places if not _shows(changed, each, clip)]
 
     def _hands(self) -> CDPSession:
         if self._client is None:

@@ -98,6 +98,8 @@ class Eye:
         focus = Focus(page, self.seen.likes)
         if without:
             page.set_viewport_size({"width": USUAL["width"], "height": page.evaluate("walk.tall()")})
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.evaluate("walk.landed(true)")
         yield from self._axe(page, RULES, "light", without)
         yield from focus.unseen("light")
         page.emulate_media(color_scheme="dark")
@@ -107,6 +109,7 @@ class Eye:
         yield from (f"forced colours: {each}" for each in focus.unseen("forced"))
         yield from page.evaluate("walk.unbordered()")
         page.emulate_media(color_scheme="light", forced_colors="none")
+        page.evaluate("walk.landed(false)")
         page.set_viewport_size(USUAL)
         focus.close()
         self.seen.counts["focused"] += focus.counted

@@ -59,7 +59,7 @@
   // A page that was sent with mistakes: the summary has the focus, its links lead to fields, the title says so first.
   const errors = () => {
     const wrong = [];
-    const summaries = document.querySelectorAll(".govuk-error-summary");
+    const summaries = document.querySelectorAll(".govuk-error-summary, .summary[role=alert]:not([hidden])");
     if (summaries.length !== 1) return [`${summaries.length} summaries of what is wrong`];
     if (!/^(Error:|Erreur\s?:)/.test(document.title)) wrong.push(`the title does not begin with the error: ${document.title}`);
     if (!summaries[0].contains(document.activeElement)) wrong.push(`the focus is not on the summary but on ${named(document.activeElement)}`);
@@ -138,7 +138,7 @@
   };
   const marked = () => {
     const all = [...document.querySelectorAll(FOCUSABLE)], found = places();
-    return all.flatMap((each, number) => each.hasAttribute("data-walk") ? [found[number]] : []);
+    return all.flatMap((each, number) => each.hasAttribute("data-walk") ? [{ ...found[number], number }] : []);
   };
 
   // What two pages that look the same have in common: the parts of their main part and the words on them.

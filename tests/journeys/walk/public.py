@@ -40,6 +40,17 @@ def walk(walker: Walker) -> None:
             _send_empty(walker, address, language, shown)
 
 
+def once(walker: Walker) -> None:
+    """Look at each page of the sitemap once: the languages take turns."""
+    for number, address in enumerate(_of_the_sitemap(walker)):
+        if number % 2:
+            walker.visit(address, "en", address)
+        else:
+            page = walker.page("fr")
+            page.goto(address)
+            walker.visit(address, "fr", walker.other(page))
+
+
 def _in_french(walker: Walker, page: Page, address: str) -> str:
     """Return the same page's address in French: where its switch leads to, or the same where there is no page."""
     there = address.startswith(ENGLISH) and "/nothing-is-here/" not in address

@@ -30,23 +30,22 @@ def walk(walker: Walker) -> None:
         if address in done or route not in ours or (route in routes and address not in starts):
             continue
         done.add(address)
-        if not _shows(english, address):
+        if not _shows(walker, english, address):
             continue
         routes.add(route)
         walker.eye.look(english, address, "en", public=False)
         waiting += [path for path in walker.links(english) if BELOW.search(path) and not LEAVES.search(path)]
-        french.goto(address)
+        walker.open(french, address)
         walker.eye.look(french, address, "fr", public=False)
 
 
-def _shows(page: Page, address: str) -> bool:
+def _shows(walker: Walker, page: Page, address: str) -> bool:
     """Open an address; whether that is a page, and the one that was asked for."""
     try:
-        answer = page.goto(address)
+        status = walker.open(page, address)
     except Error:  # it gave a file
         return False
-    asked = urlsplit(page.url).path == address
-    return answer is not None and answer.status == HTTPStatus.OK and asked
+    return status == HTTPStatus.OK and urlsplit(page.url).path == address
 
 
 def route_of(address: str) -> str:

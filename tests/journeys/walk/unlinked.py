@@ -27,7 +27,7 @@ def walk(walker: Walker) -> None:
 
 
 def _look(walker: Walker, page: Page, name: str, address: str, language: str) -> None:
-    page.goto(address)
+    walker.open(page, address)
     walker.eye.look(page, name, language, public=False)
 
 
@@ -60,5 +60,5 @@ def _sign_in(walker: Walker, language: str) -> None:
     page.goto("/accounts/login/")
     page.locator("[name=login]").fill("nobody")
     page.locator("[name=password]").fill("nothing")
-    press(page, "main form button:visible")
+    press(page, "main .buttons .button")
     walker.eye.look(page, "signing in, refused", language, errors=True)

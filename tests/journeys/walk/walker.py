@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,10 +56,18 @@ class Walker:
         """Ask the site something that only it knows."""
         return self.site.ask(BESIDE, what, told=told)
 
+    def open(self, page: Page, address: str) -> int:
+        """Open an address and return its status; one that breaks the site is noted."""
+        answer = page.goto(address)
+        status = answer.status if answer else 0
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.seen.wrong.append(f"{address}: {status}")
+        return status
+
     def visit(self, name: str, language: str, address: str) -> Page:
         """Open an address and look."""
         page = self.page(language)
-        page.goto(address)
+        self.open(page, address)
         self.eye.look(page, name, language)
         return page
 
