@@ -1,5 +1,6 @@
 """The agency's colours as a style sheet, so that no page needs an inline style."""
 
+import colorsys
 import json
 import re
 from collections.abc import Mapping
@@ -18,6 +19,17 @@ READABLE = 7.0
 # What WCAG asks for text.
 READABLE_TEXT = 4.5
 COLOURS = ("brand", "action", "link")
+# What Wagtail paints in its first colour is ours of the agency, what in its second that of the main button.
+IN_ADMIN = {"primary": "brand", "secondary": "action"}
+# On Wagtail's dark paper its own tints of these would not be read where the agency's colour is deep.
+DARK_IN_ADMIN = {
+    "text-link-default": "link",
+    "text-link-hover": "link",
+    "text-button-outline-default": "action",
+    "text-button-outline-hover": "action",
+    "border-button-outline-default": "action",
+    "border-button-outline-hover": "action",
+}
 
 Colour = tuple[int, int, int]
 
@@ -88,6 +100,30 @@ def served(theme: Theme | None = None) -> tuple[str, str]:
     colours = settings.AGENCY if theme is None else {name: getattr(theme, name) for name in COLOURS}
     sheet = style_sheet(colours) + (face_of(theme) if theme else "") + site_of(settings.SITE_URL)
     return sheet, sha256(sheet.encode()).hexdigest()[:12]
+
+
+@cache
+def served_in_admin(theme: Theme) -> tuple[str, str]:
+    """Return the style sheet of a theme for the staff's screens, and the version that its address carries."""
+    colours = {name: getattr(theme, name) for name in COLOURS}
+    light = [f"--w-color-{own}-{part}" for own, name in IN_ADMIN.items() for part in hsl(colours[name])]
+    light += [
+        "--w-color-text-link-default:var(--agency-link)",
+        "--w-color-text-link-hover:var(--agency-link)",
+    ]
+    dark = ";".join(f"--w-color-{own}:var(--agency-{name}-dark)" for own, name in DARK_IN_ADMIN.items())
+    sheet = (
+        f"{style_sheet(colours)}:root{{{';'.join(light)}}}\n.w-theme-dark{{{dark}}}\n"
+        f"@media (prefers-color-scheme: dark){{.w-theme-system{{{dark}}}}}\n"
+    )
+    return sheet, sha256(sheet.encode()).hexdigest()[:12]
+
+
+def hsl(colour: str) -> tuple[str, str, str]:
+    """Return hue, saturation and lightness of a colour, each as the end of Wagtail's property for it."""
+    red, green, blue = (part / 255 for part in parse(colour))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    return f"hue:{hue * 360:.2f}", f"saturation:{saturation * 100:.2f}%", f"lightness:{lightness * 100:.2f}%"
 
 
 def face_of(theme: Theme) -> str:

@@ -34,6 +34,14 @@ def colours(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(public=True, max_age=31536000, immutable=True)
+def colours_in_admin(request: HttpRequest) -> HttpResponse:
+    """Give the same for the staff's screens."""
+    sheet = theme.served_in_admin(look.current().theme)[0]
+    return HttpResponse(sheet, content_type="text/css; charset=utf-8")
+
+
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show the pages of this language that have the words, with and without accents."""
     query = request.GET.get("q", "").strip()[:200]

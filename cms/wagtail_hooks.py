@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
@@ -13,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail_modeladmin.options import modeladmin_register
 
+from cms import look, theme
 from cms.campaigns import hooks as campaigns
 from cms.checking import hooks as checking
 from cms.checking.panel import edit_with_check
@@ -115,6 +118,13 @@ hooks.register("insert_global_admin_css", checking.sheet)
 hooks.register("insert_editor_js", checking.led_here)
 # Last of all: it answers in place of Wagtail's view.
 hooks.register("before_edit_page", edit_with_check, order=1000)
+
+
+@hooks.register("insert_global_admin_css", order=100)
+def colours_of_the_agency() -> str:
+    """Give the staff's screens the agency's colours; the address changes with them."""
+    address, version = reverse("cms:theme_in_admin"), theme.served_in_admin(look.current().theme)[1]
+    return format_html('<link rel="stylesheet" href="{}?v={}">', address, version)
 
 
 registry.register(AgencyLook, icon="palette")

@@ -7,15 +7,16 @@ from django.conf import settings
 
 
 class Colours(NamedTuple):
-    """The colour of the agency and that of its buttons, as #rrggbb."""
+    """The colour of the agency, that of its buttons and that of its links, as #rrggbb."""
 
     brand: str
     action: str
+    link: str
 
 
 def from_settings() -> Colours:
     """Return the colours of the environment."""
-    return Colours(settings.AGENCY["brand"], settings.AGENCY["action"])
+    return Colours(settings.AGENCY["brand"], settings.AGENCY["action"], settings.AGENCY["link"])
 
 
 _source: list[Callable[[], Colours]] = [from_settings]

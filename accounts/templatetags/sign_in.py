@@ -6,6 +6,8 @@ from django import forms, template
 from django.conf import settings
 from django.utils.translation import get_language
 
+from accounts import look
+
 register = template.Library()
 
 
@@ -14,6 +16,12 @@ def agency_name() -> str:
     """The agency's name in the language of the page."""
     names = cast(dict[str, str], settings.AGENCY["name"])
     return names.get(get_language() or "en", names["en"])
+
+
+@register.simple_tag
+def agency_look() -> look.Look:
+    """The agency's colours and logo as they are now."""
+    return look.now()
 
 
 @register.simple_tag

@@ -49,6 +49,12 @@ def agency() -> dict[str, str]:
 
 
 @register.simple_tag
+def agency_look() -> Look:
+    """How the site looks now."""
+    return look.current()
+
+
+@register.simple_tag
 def theme_url(shown: Look | None = None) -> str:
     """Return the address of the agency's colours, with their version, so that browsers may keep it."""
     return f"{reverse('cms:theme')}?v={theme.served((shown or look.current()).theme)[1]}"

@@ -32,6 +32,7 @@ def mail_of(invitation: SurveyInvitation, code: str, address: str) -> OutgoingMa
             "survey_page": f"{_site(language)}/survey/",
             "brand": colours().brand,
             "action": colours().action,
+            "link": colours().link,
             "language": language,
             "subject": subject,
         }
