@@ -19,6 +19,7 @@ from cms import look
 from cms.languages import NAMES, Alternative, alternatives, rest_of_path, stood_in_for
 from cms.models import Generation, Notice
 from cms.models.notice import PREVIEWED
+from cms.sharing import Preview, preview_of
 
 T = TypeVar("T")
 
@@ -101,6 +102,15 @@ class Frame:
     def default(self) -> str:
         """The address for readers of any other language: in the site's first language where it is there."""
         return self.twins[0][1] if self.twins else ""
+
+    @cached_property
+    def preview(self) -> Preview | None:
+        """The picture beside a link to this page where people share it."""
+        page, request = self.page, self.request
+        if page is None or not page.pk or request is None:
+            return None
+        found = self.kept.get(("preview", page.pk), lambda: preview_of(page))
+        return found and found._replace(url=request.build_absolute_uri(found.url))
 
     @cached_property
     def trail(self) -> list[Link]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.templatetags.static import static
+from wagtail.images.models import SourceImageIOError
 
 from cms.models.image import SiteImage
 from cms.models.look import AgencyLook
@@ -63,9 +64,12 @@ def chosen(row: AgencyLook | None) -> Look:
     return Look(theme, logo, with_name=row.name_beside_logo if row else True)
 
 
-def logo_of(image: SiteImage) -> Logo:
-    """Return a logo at half of its pixels, so that it is sharp on every screen."""
-    made = image.get_rendition(LOGO)
+def logo_of(image: SiteImage) -> Logo | None:
+    """Return a logo at half of its pixels, so that it is sharp on every screen; nothing where its file is gone."""
+    try:
+        made = image.get_rendition(LOGO)
+    except (SourceImageIOError, OSError):
+        return None
     return Logo(made.url, made.width // 2, made.height // 2, {"en": image.alt_en, "fr": image.alt_fr})
 
 
