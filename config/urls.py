@@ -3,17 +3,15 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import router as pages_api
 from config.health import healthz
+from config.media import media
 
 # In production nginx gives the pages' images; reports' files are never among them.
-served_media = (
-    [] if settings.PRODUCTION else [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
-)
+served_media = [] if settings.PRODUCTION else [path("media/<path:path>", media)]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("", include("config.demo.urls")),

@@ -1,4 +1,4 @@
-"""A link to a page, shared elsewhere, shows its title, a sentence and a picture from our own host; private ones do not."""
+"""A shared link shows the title of its page, a sentence and a picture from our own host; private ones do not."""
 
 import re
 

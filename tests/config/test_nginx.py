@@ -166,3 +166,14 @@ def test_while_the_site_does_not_answer_its_page_says_so(nginx, language):
     assert "tel:911" in page
     assert "data-leave" in page
     assert away.value.headers["Cache-Control"] == "no-store"
+
+
+def test_a_player_gets_the_part_of_a_film_that_it_asks_for(nginx):
+    port, folder = nginx
+    (folder / "media").mkdir(exist_ok=True)
+    (folder / "media" / "film.webm").write_bytes(bytes(range(256)))
+    address = f"https://localhost:{port}/media/film.webm"
+    request = urllib.request.Request(address, headers={"Range": "bytes=100-109"})
+    with urllib.request.urlopen(request, context=TRUSTING) as answer:
+        assert (answer.status, answer.headers["Content-Range"]) == (206, "bytes 100-109/256")
+        assert answer.read() == bytes(range(100, 110))
