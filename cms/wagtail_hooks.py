@@ -19,6 +19,7 @@ from cms import look, theme
 from cms.campaigns import hooks as campaigns
 from cms.checking import hooks as checking
 from cms.checking.panel import edit_with_check
+from cms.comparing import compare_blocks_so
 from cms.feedback import hooks as feedback
 from cms.feedback.register import PageFeedback
 from cms.models import AgencyLook, Notice, PrivacyNotice, Video
@@ -128,3 +129,4 @@ def colours_of_the_agency() -> str:
 
 
 registry.register(AgencyLook, icon="palette")
+compare_blocks_so()
