@@ -1,8 +1,10 @@
 """The same Idempotency-Key gives the same answer and does nothing again."""
 
+import pytest
+
 from tests.api.calls import problem
 from workflows.api.once import forget_replies
-from workflows.models import KeptReply, Submission
+from workflows.models import KeptReply, Submission, Unit
 
 
 def begin(api, key, report_type="theft"):
@@ -83,3 +85,33 @@ def test_answers_are_forgotten_after_a_day(api, theft_type, time_machine):
     begin(api, "k1")
     time_machine.move_to("2030-01-01T12:00:00+00:00")
     assert forget_replies() == 1
+
+
+def test_a_call_that_was_given_up_while_it_ran_does_nothing(api, theft_type, monkeypatch):
+    from workflows.api import once
+
+    def overtaken(call, body, begun):
+        once.KeptReply.objects.create(pk=call, body_hash=body, at=begun + once.LONGEST_CALL)
+
+    monkeypatch.setattr(once, "_begin", overtaken)
+    assert problem(begin(api, "k1"), 409)["code"] == "wrong_state"
+    assert not Submission.objects.exists()
+    assert KeptReply.objects.count() == 1
+
+
+def test_what_a_refused_call_wrote_stays_and_what_broke_leaves_nothing(db, rf):
+    from workflows.api.once import once
+    from workflows.api.refusals import NotFound
+
+    def view(problem):
+        def fails(request):
+            Unit.objects.create(key="noted", name_en="Noted", name_fr="Noté")
+            raise problem
+
+        return once(fails)
+
+    for error, kept in ((RuntimeError(), 0), (NotFound(), 1)):
+        with pytest.raises(type(error)):
+            view(error)(rf.post("/", headers={"idempotency-key": "k"}))
+        assert Unit.objects.filter(key="noted").count() == kept
+        assert not KeptReply.objects.exists()

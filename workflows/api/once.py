@@ -1,7 +1,8 @@
 """Calls that happen once however often they come: the same Idempotency-Key gives the same answer for a day.
 
-What was answered is kept sealed with a key derived from the one that the caller sent, of which only a hash is
-stored: whoever reads the table learns nothing. (draft-ietf-httpapi-idempotency-key-header-06)
+What a call does and what it was answered are kept in one transaction: whoever is cut off has done both or neither.
+The answer is sealed with a key derived from the one that the caller sent, of which only a hash is stored: whoever
+reads the table learns nothing. (draft-ietf-httpapi-idempotency-key-header-06)
 """
 
 import base64
@@ -10,7 +11,7 @@ import hmac
 import json
 import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -24,14 +25,15 @@ from django.utils.translation import gettext as _
 
 from workflows import secrets
 from workflows.api.limits import address_of
-from workflows.api.refusals import Conflict, Unprocessable
+from workflows.api.refusals import Conflict, Refusal, Unprocessable
 from workflows.definition import Problem
+from workflows.errors import WorkflowError
 from workflows.models import KeptReply
 
 HEADER = "Idempotency-Key"
 LONGEST_KEY = 255
 KEPT_FOR = timedelta(days=1)
-# A call that began so long ago and left no answer was cut off.
+# A call that began so long ago and left no answer was cut off, and so did nothing.
 LONGEST_CALL = timedelta(minutes=1)
 KEPT_HEADERS = ("ETag", "Location", "Content-Type", "Content-Language")
 
@@ -61,29 +63,52 @@ def _once(request: HttpRequest, key: str, run: Callable[[], HttpResponse]) -> Ht
         "idempotency", "|".join((_caller(request), request.method or "", request.path, key))
     )
     body = _body_hash(request)
-    known = _begin(call, body)
+    begun = now()
+    known = _begin(call, body, begun)
     if known is not None:
         return _again(known, body, request, key)
     try:
-        response = run()
+        return _act(call, begun, run, lambda response: _sealed(request, key, response))
     except BaseException:
-        KeptReply.objects.filter(pk=call).delete()
+        KeptReply.objects.filter(pk=call, at=begun, sealed=None).delete()
         raise
-    if response.status_code < 300:
-        KeptReply.objects.filter(pk=call).update(sealed=_sealed(request, key, response))
-    else:
-        KeptReply.objects.filter(pk=call).delete()
+
+
+def _act(
+    call: str, begun: datetime, run: Callable[[], HttpResponse], seal: Callable[[HttpResponse], bytes]
+) -> HttpResponse:
+    """Run a call and keep its answer, all or nothing. What a refused call wrote (an attempt, say) stays.
+
+    A call that took so long that another one took its place does nothing: that one answers.
+    """
+    mine = KeptReply.objects.filter(pk=call, at=begun)
+    with transaction.atomic():
+        if not mine.select_for_update().exists():
+            raise Conflict(_("The same call is still being worked on. Ask again in a moment."))
+        try:
+            response = run()
+        except (Refusal, WorkflowError) as refusal:
+            mine.delete()
+            refused: Exception | None = refusal
+        else:
+            refused = None
+            if response.status_code < 300:
+                mine.update(sealed=seal(response))
+            else:
+                mine.delete()
+    if refused is not None:
+        raise refused
     return response
 
 
-def _begin(call: str, body: str) -> KeptReply | None:
+def _begin(call: str, body: str, begun: datetime) -> KeptReply | None:
     """Return what is known of the call, or nothing when it is this one that runs it."""
     old = KeptReply.objects.filter(pk=call)
-    old.filter(at__lt=now() - KEPT_FOR).delete()
-    old.filter(at__lt=now() - LONGEST_CALL, sealed=None).delete()
+    old.filter(at__lt=begun - KEPT_FOR).delete()
+    old.filter(at__lt=begun - LONGEST_CALL, sealed=None).delete()
     try:
         with transaction.atomic():
-            KeptReply.objects.create(pk=call, body_hash=body, at=now())
+            KeptReply.objects.create(pk=call, body_hash=body, at=begun)
     except IntegrityError:
         return old.first()
     return None
