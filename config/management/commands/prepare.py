@@ -1,4 +1,4 @@
-"""`manage.py prepare`: bring database, groups and static files to the state of the code, at each deployment."""
+"""`manage.py prepare`: bring database, groups, static files and search to the state of the code, at each deployment."""
 
 import hashlib
 from pathlib import Path
@@ -11,12 +11,13 @@ from django.core.management.base import BaseCommand
 
 from cms.away import write_away_pages
 from config import heartbeat
+from config.search_index import bring_up_to_date
 
 
 class Command(BaseCommand):
-    """Migrate, set up groups, collect static files; in the demo also make its data, once."""
+    """Migrate, set up groups, collect static files, index what is searched; in the demo also make its data, once."""
 
-    help = "Bring the database, the groups and the static files to the state of the code."
+    help = "Bring the database, the groups, the static files and the search to the state of the code."
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         if settings.DEMO:
             heartbeat.forget()
             call_command("demo", verbosity=0)
+        bring_up_to_date(Path(settings.STATIC_ROOT) / ".indexed")
 
 
 def collect_static_files(stamp: Path) -> None:
