@@ -18,7 +18,8 @@ CONTRAST = 3.0
 AROUND = 6
 # Of the line around an element, as some of it may lie under its neighbour.
 SHARE = 0.9
-TALLEST = 12_000
+# As much of a page as one picture holds; a longer page is looked at in parts.
+BAND = 8_000
 _CHANNEL = np.arange(256) / 255
 _LINEAR = np.where(_CHANNEL <= 0.04045, _CHANNEL / 12.92, ((_CHANNEL + 0.055) / 1.055) ** 2.4)
 
@@ -46,9 +47,11 @@ class Focus:
             return []
         known |= {places[number]["like"] for number in asked}
         self.counted += len(new)
-        together = [number for number in new if not places[number]["alone"]]
-        groups = [together, *([number] for number in new if places[number]["alone"])]
-        missed = [each for group in groups if group for each in self._twice(group)]
+        groups: dict[tuple[int, int], list[int]] = {}
+        for number in new:
+            alone = number if places[number]["alone"] else -1
+            groups.setdefault((alone, int(places[number]["boxes"][0][1] // BAND)), []).append(number)
+        missed = [each for group in groups.values() for each in self._twice(group)]
         return [f"focus not seen: {each['what']}" for each in missed]
 
     def _twice(self, group: list[int]) -> list[Any]:
@@ -94,12 +97,12 @@ def _force(client: CDPSession, nodes: list[int], states: list[str]) -> None:
 
 
 def _around(places: list[Any]) -> dict[str, int]:
-    """Return the part of the page that has all these places with their outlines, as far down as anybody scrolls."""
+    """Return the part of the page that has all these places with their outlines."""
     boxes = [box for each in places for box in each["boxes"]] or [(0, 0, 1, 1)]
     left = max(0, int(min(box[0] for box in boxes)) - AROUND)
     top = max(0, int(min(box[1] for box in boxes)) - AROUND)
     right = int(max(box[0] + box[2] for box in boxes)) + AROUND + 1
-    bottom = min(int(max(box[1] + box[3] for box in boxes)) + AROUND + 1, TALLEST)
+    bottom = int(max(box[1] + box[3] for box in boxes)) + AROUND + 1
     return {"x": left, "y": top, "width": max(1, right - left), "height": max(1, bottom - top)}
 
 

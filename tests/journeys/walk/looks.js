@@ -115,7 +115,7 @@
   const enlarged = (on) => { document.documentElement.style.fontSize = on ? "200%" : ""; };
 
   // The places of all that can have the focus, in the order of `FOCUSABLE`; empty for what cannot have it now.
-  const places = () => [...document.querySelectorAll(FOCUSABLE)].map((each) => {
+  const placeOf = (each) => {
     const away = each.tabIndex < 0 || each.disabled || !shown(each) || each.closest("[inert]");
     const label = each.matches("[type=radio], [type=checkbox]") && each.labels?.[0];
     const parts = away ? [] : [...each.getClientRects(), ...(label ? label.getClientRects() : [])];
@@ -128,18 +128,20 @@
       // Of a radio button or a checkbox the square is drawn in 24 px or more, its place for fingers is larger.
       edge: away ? 0 : label ? 96 : [...each.getClientRects()].reduce((sum, box) => sum + 2 * (box.width + box.height), 0),
     };
-  });
+  };
+  // Numbered once, since scripts add and take away while the page is looked at.
+  let numbered = [];
+  const places = () => {
+    numbered = [...document.querySelectorAll(FOCUSABLE)];
+    return numbered.map(placeOf);
+  };
 
-  // Marks those of `FOCUSABLE` that are to get the focus; `marked` are their places then, in the order of the page.
+  // Marks those that are to get the focus; `marked` are their places then, in the order of the page.
   const mark = (numbers) => {
-    const all = document.querySelectorAll(FOCUSABLE);
     for (const each of document.querySelectorAll("[data-walk]")) each.removeAttribute("data-walk");
-    for (const number of numbers) all[number].setAttribute("data-walk", number);
+    for (const number of numbers) numbered[number].setAttribute("data-walk", number);
   };
-  const marked = () => {
-    const all = [...document.querySelectorAll(FOCUSABLE)], found = places();
-    return all.flatMap((each, number) => each.hasAttribute("data-walk") ? [{ ...found[number], number }] : []);
-  };
+  const marked = () => numbered.flatMap((each, number) => each.isConnected && each.hasAttribute("data-walk") ? [{ ...placeOf(each), number }] : []);
 
   // What two pages that look the same have in common: the parts of their main part and the words on them.
   const likeness = () => {

@@ -16,6 +16,7 @@ SAME: dict[tuple[str, str], str] = {
         "",
         r"^(A long scratch|Green city bicycle|I was in the store|The lock was cut)",
     ): "answers of a test",
+    ("/demo/mail/", r"."): "a mail in the language of whoever it went to",
     ("", r"@|https?://|www\.|example\.org|^\S+\.ca$"): "an address of a mail or a site",
 }
 
