@@ -11,7 +11,7 @@ from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from accounts.models import User
-from tests import database, worlds
+from tests import database, loopback, worlds
 from tests.definitions import ANSWERS, theft
 from workflows import definition
 from workflows.actions import approve_report, claim_report
@@ -32,6 +32,14 @@ GROUPS = {
     "ada": "Auditors",
 }
 IN_THE_UNIT = {"noor", "ravi", "ines", "cleo", "vic"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stay_here() -> Iterator[None]:
+    """Let nothing out of this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        loopback.keep_to_it(patch)
+        yield
 
 
 @pytest.fixture(scope="session")
