@@ -2,6 +2,8 @@
 triggers whenever a migration rebuilds it) and checked at start.
 """
 
+from collections.abc import Iterable, Mapping
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from workflows.transitions import PAIRS
@@ -15,21 +17,26 @@ APPEND_ONLY = (
     "workflows_surveyresponse",
     "workflows_armassignment",
 )
-_STATES = ", ".join(f"'{before}>{after}'" for before, after in sorted(PAIRS))
+
+
+def _kept(table: str) -> dict[str, tuple[str, str, str, str]]:
+    """Return the triggers of a table that is only ever added to."""
+    return {
+        f"{table}_keep_{verb.lower()}": (table, verb, "1=1", "append only") for verb in ("UPDATE", "DELETE")
+    }
+
+
+def moves_only(table: str, column: str, pairs: Iterable[tuple[str, str]]) -> tuple[str, str, str, str]:
+    """Return the trigger that lets a state change only as its table says."""
+    known = ", ".join(f"'{before}>{after}'" for before, after in sorted(pairs))
+    changed = f"OLD.{column} <> NEW.{column} AND (OLD.{column} || '>' || NEW.{column}) NOT IN ({known})"
+    return table, "UPDATE", changed, "no such transition"
+
 
 # name: (table, when it fires, condition, what it says)
 TRIGGERS: dict[str, tuple[str, str, str, str]] = {
-    **{
-        f"{table}_keep_{verb.lower()}": (table, verb, "1=1", "append only")
-        for table in APPEND_ONLY
-        for verb in ("UPDATE", "DELETE")
-    },
-    "workflows_status_moves": (
-        "workflows_submission",
-        "UPDATE",
-        f"OLD.status <> NEW.status AND (OLD.status || '>' || NEW.status) NOT IN ({_STATES})",
-        "no such transition",
-    ),
+    **{name: trigger for table in APPEND_ONLY for name, trigger in _kept(table).items()},
+    "workflows_status_moves": moves_only("workflows_submission", "status", PAIRS),
     "workflows_decided_answers": (
         "workflows_submission",
         "UPDATE",
@@ -67,6 +74,23 @@ KNOWN_BY = {
         *("temporary_number", "permanent_number"),
     ),
 }
+
+
+def register(
+    triggers: dict[str, tuple[str, str, str, str]] | None = None,
+    *,
+    append_only: Mapping[str, tuple[str, ...]] | None = None,
+) -> None:
+    """Add the triggers of an app above: its own, and those of tables that are only ever added to.
+
+    `append_only` names for each table the columns by which a row is known.
+    """
+    for table, keys in (append_only or {}).items():
+        TRIGGERS.update(_kept(table))
+        KNOWN_BY[table] = keys
+    TRIGGERS.update(triggers or {})
+
+
 _CLASH = "EXISTS (SELECT 1 FROM {table} WHERE {same})"
 
 
