@@ -118,6 +118,7 @@ ROLES = (
             *("cms.view_feedback", "cms.export_feedback"),
             *("workflows.view_survey", "workflows.export_survey", "workflows.read_open_texts"),
             *crud(*EVALUATION),
+            "video.view_figures",
             "workflows.view_lettertemplate",
         ),
     ),

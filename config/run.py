@@ -145,7 +145,7 @@ def children(port: int, var: Path) -> list[Child]:
     """Return the processes of the demo."""
     python = sys.executable
     web = [python, "-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    web += ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--no-control-socket"]
+    web += ["--worker-class", "gthread", "--workers", "1", "--threads", "40", "--no-control-socket"]
     web += ["--graceful-timeout", "8", "--timeout", "60", "--log-level", "warning"]
     worker = [python, "manage.py", "run_huey", "-g", "TERM", "--shutdown-timeout", "8", "--quiet"]
     found = [Child("web", web), Child("worker", worker)]

@@ -370,6 +370,53 @@ if REDIS_URL:
         "OPTIONS": {"serializer": "config.caches.JSONSerializer"},
     }
     CACHES["limits"] = CACHES["default"]
+# Live video (docs/video.md). What wakes those who wait for messages: process (one worker only), postgres or redis.
+VIDEO_BUS = env.text("VIDEO_BUS") or (
+    "redis" if REDIS_URL else "postgres" if "postgresql" in DATABASES["default"]["ENGINE"] else "process"
+)
+if VIDEO_BUS not in {"process", "postgres", "redis"} or (VIDEO_BUS == "redis" and not REDIS_URL):
+    raise ImproperlyConfigured("VIDEO_BUS is process, postgres, or redis with a REDIS_URL.")
+# gunicorn's own variable; read to refuse more than one worker where the bus is inside the process.
+WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", 1, least=1)
+# How many streams of calls one process holds; each takes a thread of its server.
+VIDEO_STREAMS = env.number("VIDEO_STREAMS", 24)
+VIDEO_ENGINE = env.text("VIDEO_ENGINE", "p2p")
+if VIDEO_ENGINE not in {"p2p", "livekit"}:
+    raise ImproperlyConfigured("VIDEO_ENGINE is p2p or livekit.")
+# The relay: addresses with commas (turns:turn.agency.example:443?transport=tcp) and coturn's static-auth-secret.
+VIDEO_TURN_URLS = env.words("VIDEO_TURN_URLS")
+VIDEO_TURN_SECRET = env.text("VIDEO_TURN_SECRET")
+if VIDEO_TURN_URLS and len(VIDEO_TURN_SECRET) < 32:
+    raise ImproperlyConfigured("VIDEO_TURN_SECRET is missing or too weak. Set at least 32 random characters.")
+# Residents only through the relay, so that nobody sees their address.
+VIDEO_RESIDENTS_RELAY = env.flag("VIDEO_RESIDENTS_RELAY", default=PRODUCTION)
+if PRODUCTION and not VIDEO_RESIDENTS_RELAY:
+    raise ImproperlyConfigured(
+        "VIDEO_RESIDENTS_RELAY is off. A production site keeps residents' addresses hidden."
+    )
+# From which hour until which one officers take calls at once, in the agency's zone.
+VIDEO_HOURS = (
+    env.number("VIDEO_FROM_HOUR", 0 if not PRODUCTION else 8),
+    env.number("VIDEO_TO_HOUR", 24 if not PRODUCTION else 20),
+)
+LIVEKIT_URL = env.text("LIVEKIT_URL")
+LIVEKIT_API_KEY = env.text("LIVEKIT_API_KEY")
+LIVEKIT_API_SECRET = env.text("LIVEKIT_API_SECRET")
+if VIDEO_ENGINE == "livekit" and not (LIVEKIT_URL and LIVEKIT_API_KEY and len(LIVEKIT_API_SECRET) >= 32):
+    raise ImproperlyConfigured(
+        "LIVEKIT_URL, LIVEKIT_API_KEY or LIVEKIT_API_SECRET (32 characters) is missing."
+    )
+# Where LiveKit's recordings arrive: a folder that it writes to and we read from.
+LIVEKIT_EGRESS_FOLDER = env.folder("LIVEKIT_EGRESS_FOLDER", VAR / "egress")
+# From the report to the dispatch, in hours: what it was, what it is to be, and who says so.
+VIDEO_BASELINE = (
+    env.number("VIDEO_BASELINE_HOURS", 114),
+    env.text("VIDEO_BASELINE_SOURCE", "Evaluation of a police service"),
+)
+VIDEO_TARGET = (
+    env.number("VIDEO_TARGET_HOURS", 14),
+    env.text("VIDEO_TARGET_SOURCE", "Evaluation of a police service"),
+)
 # The pause before a failed effect is tried again, in seconds; it doubles with each failure.
 FOLLOW_UP_FIRST_RETRY = env.number("FOLLOW_UP_FIRST_RETRY", 30, least=1)
 # A doorbell, not the record (docs/decisions/0007-queue.md): ids only, in a file or Redis apart from the database.

@@ -9,7 +9,11 @@ class VideoConfig(AppConfig):
     name = "video"
 
     def ready(self) -> None:
-        """Have the database hold what calls promise."""
+        """Have the database hold what calls promise; name what happens in them; run what follows."""
+        from video import checks, sending  # noqa: F401
+        from video.events import register as register_events
         from video.triggers import register as register_triggers
+
+        register_events()
 
         register_triggers()

@@ -15,6 +15,7 @@ from workflows.attachments import file_facts
 from workflows.clock import now
 from workflows.definition import Outcome, Problem
 from workflows.definition.texts import can_be_kept, plain
+from workflows.dispatching import ask_for_dispatch
 from workflows.errors import Invalid, Overtaken, WrongState
 from workflows.follow_ups import follow_up
 from workflows.history import record
@@ -26,6 +27,7 @@ from workflows.models import (
     RejectionReason,
     ReviewPolicy,
     Submission,
+    Unit,
 )
 from workflows.numbering import next_permanent_number
 from workflows.permissions import require
@@ -80,7 +82,7 @@ def _claim(submission: Submission, by: User) -> Submission:
 
 
 @transaction.atomic
-def release_report(submission: Submission, *, by: User, seen: int) -> Submission:
+def release_report(submission: Submission, *, by: By, seen: int) -> Submission:
     """Put a claimed report back into the queue."""
     submission = lock(submission, seen=seen)
     require(by, "release", submission)
@@ -345,18 +347,35 @@ VIDEO_PRIORITY = {"no_dispatch": 0, "reclassify": 1, "forensic": 2, "patrol": 3}
 
 @transaction.atomic
 def record_video_outcome(
-    submission: Submission, *, by: User, seen: int, outcome: str, reason: str
+    submission: Submission,
+    *,
+    by: User,
+    seen: int,
+    outcome: str,
+    reason: str,
+    preserve: str = "",
+    offence: OffenceCode | None = None,
+    unit: Unit | None = None,
 ) -> Submission:
-    """Note what a video call led to; the report's priority follows from it."""
+    """Note what a video call led to: priority, unit and offence proposed follow from it, and who is to go there."""
     submission = lock(submission, seen=seen)
     require(by, "record_video_outcome", submission)
-    if outcome not in VIDEO_PRIORITY:
-        raise Invalid([Problem("/outcome", "unknown", _("Choose an outcome from the list."))])
+    _check_video_outcome(by, outcome, offence, unit)
     moved = move(submission, "record_video_outcome")
     submission.priority = max(submission.priority, VIDEO_PRIORITY[outcome])
+    submission.offence = offence or submission.offence
+    submission.unit = unit or submission.unit
     submission.save_changes()
+    ask_for_dispatch(submission, by=by, outcome=outcome, preserve=preserve)
     _record("record_video_outcome", submission, moved, by=by, outcome=outcome, comment=reason)
     return submission
+
+
+def _check_video_outcome(by: User, outcome: str, offence: OffenceCode | None, unit: Unit | None) -> None:
+    if outcome not in VIDEO_PRIORITY:
+        raise Invalid([Problem("/outcome", "unknown", _("Choose an outcome from the list."))])
+    if unit is not None and not by.units.filter(pk=unit.pk).exists():
+        raise Invalid([Problem("/unit", "unknown", _("Choose a unit that you belong to."))])
 
 
 def _tell(submission: Submission, by: User, text: str) -> None:

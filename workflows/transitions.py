@@ -182,10 +182,11 @@ ACTIONS: dict[str, Action] = {
             Status.UNDER_REVIEW,
             ("video_officer",),
             "workflows.video_submission",
-            _("The priority follows from the outcome."),
+            _("The priority follows from the outcome, and who is to go there."),
             needs=(
                 Need("outcome", _("Outcome"), "token", vocabulary="video-outcomes"),
                 Need("reason", _("Reason"), "text"),
+                Need("preserve", _("What to preserve"), "text", required=False),
             ),
             guards=(_("The video officer who holds the report."),),
         ),

@@ -14,7 +14,12 @@ from workflows.api.refusals import LengthNeeded, NotFound, Refusal, TooLarge, Wr
 
 WITH_BODY = ("POST", "PUT", "PATCH")
 JSON_TYPES = ("application/json", "application/merge-patch+json")
+# LiveKit's webhooks name a type of their own; their body is signed.
+SIGNED_JSON = ("/api/v1/video/livekit", "application/webhook+json")
+WITH_FILE = ("/attachments", "/stills", "/chunks")
 MULTIPART = "multipart/form-data"
+# The one cookie of the API: the key of a call, where its page asked for it so (docs/video.md).
+OWN_COOKIE = "video-"
 # Beside the file itself: boundaries and the other fields.
 ROOM_FOR_FIELDS = 64 * 1024
 MOST_DRAINED = 64 * 1024 * 1024
@@ -59,7 +64,7 @@ def _check_body(request: HttpRequest) -> None:
         and "CONTENT_LENGTH" not in request.META
     ):
         raise LengthNeeded
-    takes_file = request.path_info.endswith("/attachments")
+    takes_file = request.path_info.endswith(WITH_FILE)
     most = settings.UPLOAD_MAX_BYTES + ROOM_FOR_FIELDS if takes_file else settings.API_BODY_MAX_BYTES
     length = request.META.get("CONTENT_LENGTH") or "0"
     size = int(length) if length.isascii() and length.isdecimal() else 0
@@ -67,6 +72,8 @@ def _check_body(request: HttpRequest) -> None:
         _drain(request, size)
         raise TooLarge
     given = (request.content_type or "").lower()
+    if (request.path_info, given) == SIGNED_JSON:
+        return
     if size and (given != MULTIPART if takes_file else given not in JSON_TYPES):
         raise WrongType
 
@@ -79,14 +86,15 @@ def _drain(request: HttpRequest, size: int) -> None:
 
 
 def finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Say the framework's own errors as problem documents, and set no cookie."""
+    """Say the framework's own errors as problem documents, and set no cookie but a call's."""
     if isinstance(response, HttpResponse) and response.status_code >= 400:
         if not response.get("Content-Type", "").startswith(MEDIA_TYPE):
             with translation.override(asked_language(request)):
                 response = for_status(response)
     elif "Cache-Control" not in response:
         response["Cache-Control"] = "private, no-store" if is_private(request) else "no-cache"
-    response.cookies.clear()
+    for name in [name for name in response.cookies if not name.startswith(OWN_COOKIE)]:
+        del response.cookies[name]
     return if_changed(request, response)
 
 

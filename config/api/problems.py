@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from video.errors import CallError, LinkOver, NoRecording, NotYours
 from workflows.api.refusals import Malformed, NotFound, NotSignedIn, Refusal, TooLarge, Unprocessable
 from workflows.attempts import TooMany
 from workflows.definition import Problem, pointer
@@ -52,6 +53,9 @@ STATUSES: dict[type[WorkflowError], int] = {
     Stale: 412,
     Invalid: 422,
     TooMany: 429,
+    LinkOver: 404,
+    NoRecording: 403,
+    NotYours: 403,
 }
 
 
@@ -101,6 +105,8 @@ def of_workflow_error(error: WorkflowError) -> HttpResponse:
         more["version"] = error.version
     if isinstance(error, Stale):
         more |= {"revision": error.revision, "stored": error.answers}
+    if isinstance(error, CallError):
+        more |= error.more
     if isinstance(error, TooMany):
         headers["Retry-After"] = str(error.retry_after)
     problems = error.problems if isinstance(error, Invalid) else []

@@ -13,6 +13,12 @@ from config.api.language import PREFIX
 from config.api.parsing import CarefulParser
 from forms.api import router as start
 from forms.surveys.surveys_api import router as surveys
+from video.api.asking import router as asking_for_calls
+from video.api.calls import router as calls
+from video.api.desk import router as calls_on_the_desk
+from video.api.files import router as files_of_calls
+from video.api.hooks import router as media_server
+from video.api.kept import router as kept_of_calls
 from workflows.api.definitions import router as definitions
 from workflows.api.desk import router as desk
 from workflows.api.drafts import router as drafts
@@ -36,7 +42,8 @@ class ConstatAPI(NinjaAPI):
 
     def get_openapi_operation_id(self, operation: Any) -> str:
         """Return a short name: `desk_act` for `workflows.api.desk.act`."""
-        module = operation.view_func.__module__.rpartition(".")[2]
+        package, _dot, module = operation.view_func.__module__.rpartition(".")
+        module = f"video_{module}" if package == "video.api" else module
         return f"{'start' if module == 'api' else module}_{operation.view_func.__name__}"
 
 
@@ -52,6 +59,7 @@ api = ConstatAPI(
 for each in (
     *(start, definitions, vocabularies, drafts, proofs, reports, queue, desk, transfers, webhooks),
     *(feedback, surveys),
+    *(asking_for_calls, calls, files_of_calls, calls_on_the_desk, kept_of_calls, media_server),
 ):
     api.add_router("", each)
 

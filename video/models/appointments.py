@@ -18,8 +18,8 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
 
     def with_room(self, at: datetime) -> "OpeningQuerySet":
         """Openings after `at` that are not full, each with how many are `taken`."""
-        counted = self.counted().filter(starts_at__gt=at)
-        return counted.filter(taken__lt=F("capacity")).order_by("starts_at", "id")
+        later = self.counted().filter(starts_at__gt=at).order_by("starts_at", "id")
+        return later.filter(Q(taken__lt=F("capacity")))
 
     def counted(self) -> "OpeningQuerySet":
         """Each opening with how many calls have it."""

@@ -13,8 +13,6 @@ from accounts.models import User
 from video.states import MOVES, OVER, State
 from workflows.models import Submission
 
-_STAFF: dict[str, Any] = {"on_delete": models.PROTECT, "null": True, "related_name": "+"}
-
 
 class SessionQuerySet(models.QuerySet["Session"]):
     """Which calls: whose, in which state."""
@@ -57,8 +55,12 @@ class Session(FSMModelMixin, models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     kind = models.CharField(_("how"), max_length=12, choices=Kind.choices, default=Kind.NOW)
     asked_by = models.CharField(_("asked for by"), max_length=12, choices=Asked.choices)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, **_STAFF)
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, **_STAFF)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     language = models.CharField(_("language"), max_length=5, default="en")
     interpreter = models.CharField(_("interpreter for"), max_length=35, blank=True)
     opening = models.ForeignKey(
@@ -107,7 +109,8 @@ class Session(FSMModelMixin, models.Model):
         verbose_name = _("call")
         verbose_name_plural = _("calls")
         ordering = ["-id"]
-        default_permissions = ("view",)
+        default_permissions = ()
+        permissions = [("view_figures", "Can see the figures of calls")]
         constraints = [
             models.CheckConstraint(
                 name="video_closed_with_outcome",

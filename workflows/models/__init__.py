@@ -2,6 +2,7 @@
 
 from workflows.models.access import Attempt, EmailLink
 from workflows.models.conversation import InformationRequest, Message
+from workflows.models.dispatches import Dispatch
 from workflows.models.effects import Delivery, Document, FollowUp, Receipt, Transfer
 from workflows.models.evaluation import BaselineFigure, ChannelTotal, RunningCost
 from workflows.models.experiments import Arm, ArmAssignment, Experiment, ExperimentLook
@@ -55,6 +56,7 @@ __all__ = [
     "ChainHead",
     "ChannelTotal",
     "Delivery",
+    "Dispatch",
     "Document",
     "EmailLink",
     "EmailProof",

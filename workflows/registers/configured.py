@@ -62,7 +62,6 @@ class PolicyRegister(Register):
 
     model = ReviewPolicy
     menu_icon = "tasks"
-    # Only what has an effect: video has none yet.
     fields = (
         *("key", *NAMES, "unit", "approvals", "review_days", "answer_days", "number_issuer"),
         *(
@@ -72,6 +71,8 @@ class PolicyRegister(Register):
             "copy_delivery",
             "follow_up_days",
             "retention",
+            "video_offered",
+            "video_recorded",
         ),
     )
     frozen = ("key",)

@@ -1,0 +1,34 @@
+"""The bus over PostgreSQL: NOTIFY in the transaction, so that it goes out with the commit and never without."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+from django.db import connection, connections
+
+from video.bus.remote import CHANNEL, RemoteBus, number_in
+
+
+class PostgresBus(RemoteBus):
+    """Numbers of calls by LISTEN and NOTIFY."""
+
+    broken = (OSError, psycopg.Error)
+
+    def ring(self, session_id: int) -> None:
+        """Tell the number; the database passes it on at the commit."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(session_id)])
+
+    def numbers(self) -> Iterator[int | None]:
+        """Hear on a connection of its own."""
+        with psycopg.connect(**_parameters(), autocommit=True) as line:
+            line.execute(f"LISTEN {CHANNEL}")
+            yield None
+            for told in line.notifies():
+                yield number_in(told.payload)
+
+
+def _parameters() -> dict[str, Any]:
+    wanted = connections["default"].get_connection_params()
+    known = ("dbname", "user", "password", "host", "port", "sslmode", "sslrootcert", "options")
+    return {name: wanted[name] for name in known if wanted.get(name)}

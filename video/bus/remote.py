@@ -1,0 +1,59 @@
+"""What buses between processes share: one thread that hears numbers of calls, and starts again when its line breaks."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+
+from video.bus.hub import hub
+
+log = logging.getLogger(__name__)
+CHANNEL = "constat_video"
+BRIEFEST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
+
+
+class RemoteBus:
+    """A bus whose numbers come in over a line."""
+
+    # What a broken line raises.
+    broken: tuple[type[Exception], ...] = (OSError,)
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._ready = threading.Event()
+
+    def start(self) -> None:
+        """Begin to hear, once a process; waits a moment for the line."""
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._ready.clear()
+                self._thread = threading.Thread(target=self._hear, name="video-bus", daemon=True)
+                self._thread.start()
+        self._ready.wait(2)
+
+    def _hear(self) -> None:
+        pause = BRIEFEST_PAUSE
+        while True:
+            try:
+                for number in self.numbers():
+                    self._ready.set()
+                    pause = BRIEFEST_PAUSE
+                    if number is None:
+                        hub.ring_all()  # a new line: what was said in between is looked for
+                    else:
+                        hub.ring(number)
+            except self.broken:
+                log.warning("the bus of calls lost its line; it tries again")
+            time.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    def numbers(self) -> Iterator[int | None]:
+        """Yield None once the line is open, then each number that comes in; ends or raises when it breaks."""
+        raise NotImplementedError
+
+
+def number_in(text: str | bytes) -> int | None:
+    """Return the number in what came in; None for what is none, which wakes everybody."""
+    told = text.decode() if isinstance(text, bytes) else text
+    return int(told) if told.isdecimal() else None
