@@ -152,6 +152,11 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database("DATABASE_URL", VAR / "constat.sqlite3")}
+# Connections that all threads of a process share, where it has many (PostgreSQL; the signalling of calls).
+DATABASE_POOL = env.number("DATABASE_POOL", 0)
+if DATABASE_POOL and "postgresql" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10}
 if TESTING:
     env.for_tests(DATABASES["default"], VAR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -29,6 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cms.urls")),
     *served_media,
     path("", include("forms.urls")),
+    path("", include("video.urls")),
     # The page tree takes what is left below a language: nothing with a language may come after it.
-    *i18n_patterns(path("", include("forms.page_urls")), path("", include("cms.page_urls"))),
+    *i18n_patterns(
+        path("", include("video.page_urls")),
+        path("", include("forms.page_urls")),
+        path("", include("cms.page_urls")),
+    ),
 ]

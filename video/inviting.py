@@ -16,7 +16,7 @@ from video.offering import offer_for
 from video.people import resident_of
 from video.permissions import require_video
 from video.rows import keep, lock, move
-from workflows.actors import By
+from workflows.actors import By, Role
 from workflows.clock import now
 from workflows.definition import Problem
 from workflows.errors import Invalid
@@ -135,6 +135,15 @@ def reissue(session: Session, *, by: User, send: Collection[str] = ()) -> Invite
     if session.is_over or session.kind == Kind.IN_PERSON:
         raise NotOffered(_("This call takes no link any more."))
     return _with_link(session, by, by, send, kind="link_renewed")
+
+
+@transaction.atomic
+def renew_for_resident(session: Session) -> Invited:
+    """Make another link for whoever opened the report: the one before it, and its key, open nothing any more."""
+    session = lock(session)
+    if session.is_over or session.kind == Kind.IN_PERSON:
+        raise NotOffered(_("This call takes no link any more."))
+    return _with_link(session, None, Role.CITIZEN, (), kind="link_renewed")
 
 
 @transaction.atomic

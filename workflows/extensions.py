@@ -31,7 +31,24 @@ class DeskLink:
     offered: Callable[[User], bool]
 
 
+@dataclass(frozen=True)
+class CitizenOffer:
+    """What another app offers the citizen of a report on its pages, with a button that posts to `url_name`.
+
+    The form carries the report's own token as `report`, so that whoever takes it knows which report it is.
+    """
+
+    name: str
+    title: Any
+    text: Any
+    button: Any
+    icon: str
+    url_name: str
+    offered: Callable[[Submission], bool]
+
+
 _panels: dict[str, DeskPanel] = {}
+_offers: dict[str, CitizenOffer] = {}
 _links: dict[str, DeskLink] = {}
 _event_titles: dict[str, Any] = {}
 _effect_titles: dict[str, Any] = {}
@@ -50,6 +67,16 @@ def register_desk_link(link: DeskLink) -> None:
 def desk_links(user: User) -> list[DeskLink]:
     """Return the links that are offered to `user`, in the order of their registering."""
     return [link for link in _links.values() if link.offered(user)]
+
+
+def register_citizen_offer(offer: CitizenOffer) -> None:
+    """Show `offer` to the citizen of every report that it is there for."""
+    _offers[offer.name] = offer
+
+
+def citizen_offers(submission: Submission) -> list[CitizenOffer]:
+    """Return what is offered to the citizen of a report now."""
+    return [offer for offer in _offers.values() if offer.offered(submission)]
 
 
 def register_event_kind(kind: str, title: Any) -> None:

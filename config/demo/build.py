@@ -10,6 +10,7 @@ from accounts.models import User
 from cms.demo import build_pages, build_site
 from cms.demo_editorial import build_editorial
 from cms.models import ListPage, PrivacyNotice
+from config.demo.calls import build_calls
 from config.demo.campaign import build_campaign_with_reports
 from config.demo.library import by_reference
 from config.demo.opinions import build_opinions
@@ -41,6 +42,7 @@ def build() -> None:
     build_campaign_with_reports()
     build_surveys(people["pat"])
     build_opinions()
+    build_calls()
     with transaction.atomic():
         if not Submission.objects.exists():
             build_reports(people)

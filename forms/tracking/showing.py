@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from forms.answers import with_files
 from forms.days import day_of, moment_of
+from forms.offers import offered
 from forms.way.places import language
 from workflows import following
 from workflows.copies import parts_of
@@ -52,6 +53,7 @@ def status_page(
         ],
         "parts": [with_files(part, files) for part in parts],
         "files_at": reverse("reportforms:report") + "files/",
+        "offers": offered(report),
         "wrong": wrong,
         "typed": typed,
     }

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from forms.days import day_of
+from forms.offers import offered
 from forms.surveys import at_submission
 from forms.way.checking import key_of
 from forms.way.places import Way
@@ -36,6 +37,7 @@ def sent(request: HttpRequest, way: Way) -> HttpResponse:
         "items": timeline(receipt, written_to=bool(address)),
         "copy_at": way.url("sent", "copy"),
         "asked": at_submission.asked_about(report),
+        "offers": offered(report),
     }
     return render(request, "forms/sent.html", page)
 

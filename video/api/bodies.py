@@ -27,7 +27,7 @@ class InviteToCall(AskForCall):
     by: Ways = Field(default_factory=list)
 
 
-class Token(Body):
+class LinkToken(Body):
     """What stands in the link after the #."""
 
     token: Text = Field(max_length=100, examples=["3f1c0c5d7a8e4b2f9d6a1e0b5c7d8f9a0b1c2d3e"])
@@ -55,7 +55,7 @@ class SelfTest(Body):
     in_app_browser: StrictBool | None = None
 
 
-class MessageIn(Body):
+class CallMessageIn(Body):
     """A message to somebody in the call, or to all."""
 
     id: Text = Field(

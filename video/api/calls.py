@@ -44,7 +44,7 @@ LARGEST = 2**53
     summary="Come in by a link",
     response=answers({200: shapes.Entered}, 404, 409, 413, 415, 422),
 )
-def enter(request: HttpRequest, body: bodies.Token) -> HttpResponse:
+def enter(request: HttpRequest, body: bodies.LinkToken) -> HttpResponse:
     """Use a link up: a place in its call, and the key to it. Looking at the link before changes nothing."""
     entered = redeem(body.token, keys=_cookies(request))
     session = entered.participant.session
@@ -146,7 +146,7 @@ def clock(request: HttpRequest, call: UUID) -> HttpResponse:
     summary="Send a message",
     response=answers({200: shapes.Posted, 201: shapes.Posted}, 401, 403, 404, 409, 413, 415, 422),
 )
-def send(request: HttpRequest, call: UUID, body: bodies.MessageIn) -> HttpResponse:
+def send(request: HttpRequest, call: UUID, body: bodies.CallMessageIn) -> HttpResponse:
     """Put a message into the mailbox, once for each `id`. Somebody who is not in this call gets nothing."""
     sender = participant_of(request)
     count_call(request, "messages", sender.public_id.hex, MOST_MESSAGES)

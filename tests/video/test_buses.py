@@ -1,0 +1,83 @@
+"""The buses: one process alone with the inner one; over PostgreSQL and Redis every process is woken."""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings as site
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from video.bus.hub import hub
+from video.bus.postgres import PostgresBus
+from video.bus.process import claim_process
+from video.bus.redis import RedisBus
+from video.checks import one_process_with_its_own_bus
+
+
+def test_a_second_process_refuses_to_start(tmp_path):
+    claim_process(tmp_path, patience=0)
+    with pytest.raises(ImproperlyConfigured, match="another process serves this site"):
+        claim_process(tmp_path, patience=0)
+
+
+def test_the_place_is_free_again_when_the_process_is_gone(tmp_path):
+    context = multiprocessing.get_context("fork")
+    child = context.Process(target=claim_process, args=(tmp_path,))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+    claim_process(tmp_path, patience=0)
+
+
+def test_more_workers_than_one_are_named_before_anything_starts(settings):
+    settings.VIDEO_BUS, settings.WEB_CONCURRENCY = "process", 2
+    [found] = one_process_with_its_own_bus()
+    assert "WEB_CONCURRENCY is 2" in found.msg
+    settings.VIDEO_BUS = "redis"
+    assert one_process_with_its_own_bus() == []
+
+
+def test_manage_refuses_more_workers_than_one(tmp_path):
+    told = {
+        "CONSTAT_ENV": "demo",
+        "CONSTAT_VAR": str(tmp_path),
+        "WEB_CONCURRENCY": "3",
+        "VIDEO_BUS": "process",
+    }
+    environment = {**os.environ, **told}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=Path(site.BASE_DIR),
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "video.E001" in done.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL (DATABASE_URL)")
+def test_postgresql_passes_the_number_on():
+    bus = PostgresBus()
+    bus.start()
+    with hub.listen(7, 1) as bell:
+        bell.wait(1)  # a new line wakes everybody
+        bus.ring(7)
+        assert bell.wait(5)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not site.REDIS_URL, reason="needs Redis (REDIS_URL)")
+def test_redis_passes_the_number_on():
+    bus = RedisBus()
+    bus.start()
+    with hub.listen(8, 1) as bell:
+        bell.wait(1)
+        bus.ring(8)
+        assert bell.wait(5)
