@@ -10,6 +10,10 @@ KEPT_HEADERS = ("ETag", "Location", "Retry-After", "RateLimit", "Cache-Control")
 AT = "2026-11-21T14:32:10-06:00"
 DAYS = {"due_on": "2026-12-07", "suggested": "2026-12-07"}
 PATTERNS = (
+    (re.compile(r"\b[0-9a-f]{32}\.[0-9a-f]{64}\b"), "CALL_KEY"),
+    (re.compile(r"^[0-9a-f]{40}$"), "3f1c0c5d7a8e4b2f9d6a1e0b5c7d8f9a0b1c2d3e"),
+    (re.compile(r"/join/#[0-9a-f]{40}"), "/join/#3f1c0c5d7a8e4b2f9d6a1e0b5c7d8f9a0b1c2d3e"),
+    (re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$"), "2026-11-21T20:32:10.250+00:00"),
     (re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "2f0c9a52-8a0f-4f5e-9d0c-6a4a54a0c3de"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "9f2c4d1e7a3b5c60819f2c4d1e7a3b5c60819f2c4d1e7a3b5c60819f2c4d1e7a"),
     (re.compile(r"\bT-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b"), "T-8K3M-Q2XW-7"),
@@ -18,10 +22,17 @@ PATTERNS = (
     (re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$"), AT),
     (re.compile(r'"drafts";r=\d+;t=\d+'), '"drafts";r=59;t=1802'),
     (re.compile(r'"address";r=\d+;t=\d+'), '"address";r=598;t=42'),
+    (re.compile(r'"messages";r=\d+;t=\d+'), '"messages";r=1199;t=42'),
     (re.compile(r'"token";r=\d+;t=\d+'), '"token";r=1198;t=42'),
     (re.compile(r'^"[0-9a-f]{32}"$'), '"5f0c9a528a0f4f5e9d0c6a4a54a0c3de"'),
 )
-TOKENS = {"draft": "DRAFT_TOKEN", "report": "REPORT_TOKEN", "staff": "STAFF_TOKEN", "": ""}
+TOKENS = {
+    "draft": "DRAFT_TOKEN",
+    "report": "REPORT_TOKEN",
+    "staff": "STAFF_TOKEN",
+    "resident": "CALL_KEY",
+    "": "",
+}
 MOST_ITEMS = 2
 
 
