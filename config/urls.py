@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Before the desk's own: it takes any name for a report's number.
     path("desk/enter/", include("forms.entering.urls")),
     path("desk/kiosk/", include("forms.kiosk.urls")),
+    path("desk/video/", include("video.desk_urls")),
     path("desk/", include("workflows.desk.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("config.api.site")),

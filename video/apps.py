@@ -13,9 +13,10 @@ class VideoConfig(AppConfig):
         from video import checks, sending  # noqa: F401
         from video.asking import register as register_asking
         from video.events import register as register_events
+        from video.pages.registering import register as register_pages
         from video.triggers import register as register_triggers
 
         register_asking()
         register_events()
-
+        register_pages()
         register_triggers()

@@ -1,0 +1,173 @@
+// What both sides of a call show alike: who is there, messages, photos, captions, the state of the line.
+import { insist } from "./line.js";
+import { element } from "./parts.js";
+import { say } from "./words.js";
+
+const CAPTION_EVERY = 300;
+
+export class Room {
+  constructor({ parts, line, me, base }) {
+    Object.assign(this, { parts, line, me, base });
+    this.people = new Map();
+    this.stills = new Map();
+    const shown = new Set();
+    const hear = ({ detail }) => {
+      if (shown.has(detail.sequence)) return;
+      shown.add(detail.sequence);
+      if (detail.kind === "chat") this.chat(detail.body.text, detail.from, detail.at);
+      if (detail.kind === "still") this.still(detail.body);
+      if (detail.kind === "caption") this.caption(detail);
+      if (detail.kind === "roster") this.roster(detail.body.people);
+      if (detail.kind === "recording") this.recording(detail.body.recording);
+    };
+    line.addEventListener("history", hear);
+    line.addEventListener("message", hear);
+    line.addEventListener("line", ({ detail }) => this.lineSays(detail));
+    const captions = parts.find('[data-form="caption"]');
+    captions.addEventListener("input", () => this.speak(false));
+    captions.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.speak(true);
+    });
+    parts.find('[data-form="chat"]').addEventListener("submit", (event) => this.write(event));
+  }
+
+  called(id) {
+    if (id === this.me.id) return say("you");
+    const person = this.people.get(id);
+    return person ? [person.role_title, person.name].filter(Boolean).join(" – ") : say("somebody");
+  }
+
+  roster(people) {
+    this.people = new Map(people.map((each) => [each.id, each]));
+    const list = this.parts.find("[data-people]");
+    const rows = people.map((each) => {
+      const here = each.here || each.id === this.me.id;
+      return element("li", {}, this.called(each.id), " ", element("span", { className: "soft" }, say(here ? "here" : "away")));
+    });
+    list.replaceChildren(...rows);
+  }
+
+  async write(event) {
+    event.preventDefault();
+    const field = event.target.elements.text;
+    const text = field.value.trim();
+    if (!text) return;
+    field.value = "";
+    const row = this.chat(text, this.me.id, new Date().toISOString());
+    try {
+      await this.line.send("chat", null, { text });
+      row.removeAttribute("data-going");
+    } catch (error) {
+      row.append(" ", element("strong", { className: "call__failed" }, error.message));
+      if (!field.value) field.value = text;
+    }
+    field.focus();
+  }
+
+  chat(text, from, at) {
+    const list = this.parts.find("[data-chat]");
+    const time = new Intl.DateTimeFormat(`${document.documentElement.lang}-CA`, { timeStyle: "short" }).format(new Date(at));
+    const row = element("li", {}, element("strong", {}, this.called(from)), " ", element("span", { className: "soft" }, time), element("p", {}, text));
+    if (from === this.me.id) row.dataset.mine = "";
+    list.append(row);
+    row.scrollIntoView({ block: "nearest" });
+    return row;
+  }
+
+  // What somebody types as a caption is shown while they type; the end of a line makes room for the next.
+  speak(final) {
+    const field = this.parts.find("#caption-text");
+    const send = () => {
+      this.line.send("caption", null, { text: field.value, final, language: document.documentElement.lang }).catch(() => {});
+      if (final) field.value = "";
+    };
+    clearTimeout(this.speaking);
+    if (final) send();
+    else this.speaking = setTimeout(send, CAPTION_EVERY);
+  }
+
+  caption({ from, body }) {
+    const place = this.parts.find("[data-caption]");
+    place.textContent = body.text ? `${this.called(from)}: ${body.text}` : "";
+    if (body.language) place.lang = body.language;
+  }
+
+  recording(on) {
+    this.parts.find("[data-recording-on]").hidden = !on;
+    this.parts.tell(say(on ? "recording" : "notRecording"));
+  }
+
+  lineSays(state) {
+    this.parts.root.dataset.line = state;
+    const place = this.parts.find("[data-line-said]");
+    if (!place) return;
+    clearTimeout(this.later);
+    if (state === "open") place.textContent = "";
+    // A line that is back within a second is nothing to speak of.
+    else if (state === "connecting") this.later = setTimeout(() => (place.textContent = say("lineGone")), 1500);
+  }
+
+  // One photo in the strip; who may decide about it gets its buttons from `decorate`.
+  still(still) {
+    const list = this.parts.find("[data-stills]");
+    const known = this.stills.get(still.id);
+    const row = element("li", {});
+    row.dataset.still = still.id;
+    row.dataset.evidence = still.evidence;
+    row.dataset.sha256 = still.sha256;
+    if (still.evidence !== "refused") {
+      const picture = element("img", { src: still.href, alt: still.caption || say("photo"), loading: "lazy" });
+      row.append(element("a", { href: still.href, target: "_blank", rel: "noopener" }, picture));
+    }
+    row.append(element("p", {}, say(`evidence_${still.evidence}`)));
+    this.decorate?.(row, still);
+    if (known) known.replaceWith(row);
+    else list.append(row);
+    this.stills.set(still.id, row);
+    return row;
+  }
+
+  async loadStills() {
+    const { items } = await insist(`${this.base}/stills`);
+    for (const still of items) this.still(still);
+  }
+
+  // Who sends no pictures is a name, not a black square.
+  seen(figure, stream) {
+    const shown = () => figure.toggleAttribute("data-pictures", stream.getVideoTracks().some((each) => !each.muted));
+    for (const track of stream.getVideoTracks()) {
+      for (const kind of ["mute", "unmute"]) track.addEventListener(kind, shown);
+    }
+    shown();
+  }
+
+  // Pictures and sound of another person, in a frame with their name.
+  frame(peer) {
+    const place = this.parts.find("[data-others]");
+    const video = element("video", { autoplay: true, playsInline: true });
+    video.setAttribute("aria-label", this.called(peer.other.id));
+    const name = element("figcaption", {}, this.called(peer.other.id));
+    const figure = element("figure", { className: "call__other" }, video, name);
+    figure.dataset.person = peer.other.id;
+    figure.dataset.role = peer.other.role;
+    place.append(figure);
+    peer.addEventListener("stream", ({ detail }) => {
+      video.srcObject = detail;
+      this.seen(figure, detail);
+      video.play().catch(() => {});
+    });
+    peer.addEventListener("connection", ({ detail }) => {
+      figure.dataset.connection = detail;
+    });
+    peer.addEventListener("stalled", () => (figure.dataset.stalled = ""));
+    peer.addEventListener("recovered", () => delete figure.dataset.stalled);
+    peer.addEventListener("closed", () => figure.remove());
+    const count = () => {
+      figure.dataset.frames = video.getVideoPlaybackQuality().totalVideoFrames;
+      if (figure.isConnected) video.requestVideoFrameCallback(count);
+    };
+    video.requestVideoFrameCallback?.(count);
+    return { figure, video };
+  }
+}
