@@ -96,7 +96,10 @@ def tell_roster(session: Session) -> None:
 
 def note_presence(participant: Participant, *, here: bool) -> None:
     """Note that somebody's stream is open, or closed; a change is told to all."""
-    was = is_here(Participant.objects.get(pk=participant.pk))
+    before = Participant.objects.filter(pk=participant.pk).first()
+    if before is None:
+        return
+    was = is_here(before)
     Participant.objects.filter(pk=participant.pk).update(seen_at=now() if here else None)
     if was != here:
         tell_roster(participant.session)
