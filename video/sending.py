@@ -57,7 +57,7 @@ def send_link_by_mail(row: FollowUp) -> None:
     address = address_of(session.submission)
     link = _link(row)
     if address and not session.is_over and (link is None or _is_good(link)):
-        send_mail(_mail(session, link, address, row))
+        send_mail(mail_of(session, link, address, row))
 
 
 @follows("video_text")
@@ -67,7 +67,7 @@ def send_link_by_text(row: FollowUp) -> None:
     phone = phone_of(session.submission)
     if not phone or session.is_over or link is None or not _is_good(link):
         return
-    send_text(OutgoingText(phone, _text(session, link), row.key.replace(":", "-")[:80], session.language))
+    send_text(OutgoingText(phone, text_of(session, link), row.key.replace(":", "-")[:80], session.language))
 
 
 @follows("video_reminder")
@@ -79,9 +79,11 @@ def send_reminder(row: FollowUp) -> None:
     link = _current_link(session)
     address, phone = address_of(session.submission), phone_of(session.submission)
     if address:
-        send_mail(_mail(session, link, address, row))
+        send_mail(mail_of(session, link, address, row))
     if phone and link is not None:
-        send_text(OutgoingText(phone, _text(session, link), row.key.replace(":", "-")[:80], session.language))
+        send_text(
+            OutgoingText(phone, text_of(session, link), row.key.replace(":", "-")[:80], session.language)
+        )
 
 
 def _session(row: FollowUp) -> Session:
@@ -111,7 +113,8 @@ def _is_good(link: JoinLink) -> bool:
     return link.used_at is None and link.revoked_at is None and link.closes_at > now()
 
 
-def _mail(session: Session, link: JoinLink | None, address: str, row: FollowUp) -> OutgoingMail:
+def mail_of(session: Session, link: JoinLink | None, address: str, row: FollowUp) -> OutgoingMail:
+    """Return the mail that brings a link, or of a meeting in person its time."""
     language = session.language if session.language in {"en", "fr"} else "en"
     url = link_address(link, language) if link else f"{settings.SITE_URL}/{language}/track/"
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
@@ -158,7 +161,8 @@ def when_of(session: Session) -> str:
     return formats.date_format(localtime(session.opening.starts_at), "DATETIME_FORMAT")
 
 
-def _text(session: Session, link: JoinLink) -> str:
+def text_of(session: Session, link: JoinLink) -> str:
+    """Return what the text message with a link says."""
     language = session.language if session.language in {"en", "fr"} else "en"
     with translation.override(language):
         agency = settings.AGENCY["name"][language]

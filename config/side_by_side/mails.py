@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from uuid import UUID
 
 from django.utils import formats
 from django.utils.timezone import localdate, now
@@ -11,11 +12,14 @@ from cms.feedback import mails as feedback_mails
 from cms.models import Feedback
 from config.side_by_side.entries import Entry, in_each
 from integrations.mail.send import OutgoingMail
+from video import sending
+from video.models import JoinLink, Opening, Participant, Session
 from workflows import form_messages, letters, links, proving
 from workflows.drafts import begin_draft
 from workflows.models import (
     EmailLink,
     EmailProof,
+    FollowUp,
     FormLink,
     LetterTemplate,
     Status,
@@ -34,6 +38,7 @@ STATES = {
 }
 
 
+_CALL, _APPOINTMENT, _IN_PERSON = Session.Kind.NOW, Session.Kind.APPOINTMENT, Session.Kind.IN_PERSON
 # The code of a survey, and who it goes to.
 _MAILED = ("AAAA-BBBB-CCCC", "camille@example.org")
 _TEXTED = ("AAAA-BBBB-CCCC", "+12045550123")
@@ -50,6 +55,11 @@ def entries() -> Iterator[Entry]:
     yield in_each("mail", "form begun with staff", lambda code: words(form_messages.mail_of(_begun(code))))
     yield in_each("mail", "survey", lambda code: words(messages.mail_of(_invitation(code), *_MAILED)))
     yield in_each("mail", "feedback that points at danger", _alarm)
+    yield in_each("mail", "link to a call now", partial(_call, _CALL))
+    yield in_each("mail", "link to a call at a time", partial(_call, _APPOINTMENT))
+    yield in_each("mail", "meeting in person", partial(_call, _IN_PERSON))
+    yield in_each("text message", "link to a call now", partial(_call_by_text, _CALL))
+    yield in_each("text message", "link to a call at a time", partial(_call_by_text, _APPOINTMENT))
     yield in_each("text message", "form asked for", lambda code: form_messages.text_of(_form(code)).text)
     yield in_each("text message", "form begun", lambda code: form_messages.text_of(_begun(code)).text)
     yield in_each("text message", "survey", lambda code: messages.text_of(_invitation(code), *_TEXTED).text)
@@ -113,3 +123,25 @@ def _alarm(language: str) -> str:
 
 def _invitation(language: str) -> SurveyInvitation:
     return SurveyInvitation(language=language, expires_on=localdate() + timedelta(days=30))
+
+
+def _session(kind: Session.Kind, language: str) -> Session:
+    opening = None if kind == Session.Kind.NOW else Opening(starts_at=now() + timedelta(days=2))
+    return Session(
+        submission=report_in(Status.SUBMITTED, language), kind=kind, language=language, opening=opening
+    )
+
+
+def _link_of(session: Session) -> JoinLink:
+    return JoinLink(participant=Participant(session=session, public_id=UUID(int=1)), nonce="catalogue")
+
+
+def _call(kind: Session.Kind, language: str) -> str:
+    session = _session(kind, language)
+    link = None if kind == _IN_PERSON else _link_of(session)
+    return words(sending.mail_of(session, link, "camille@example.org", FollowUp(pk=1)))
+
+
+def _call_by_text(kind: Session.Kind, language: str) -> str:
+    session = _session(kind, language)
+    return sending.text_of(session, _link_of(session))

@@ -19,11 +19,14 @@ CHROMIUM = "/usr/bin/chromium"
 
 
 def fetched(client: Client, *places: str) -> dict[str, Any]:
-    """Return the answers of some addresses, and the icons that their pages draw from."""
+    """Return the answers of some addresses, and the icons and colours that their pages draw from."""
     pages = {place: client.get(place) for place in places}
-    icons = re.search(r'data-icon-url="([^"]+)"', pages["/desk/"].content.decode())
-    assert icons is not None
-    return {**pages, icons[1]: client.get(icons[1])}
+    html = pages["/desk/"].content.decode()
+    for drawn_from in (r'data-icon-url="([^"]+)"', r'href="(/theme-admin.css[^"]*)"'):
+        found = re.search(drawn_from, html)
+        assert found is not None
+        pages[found[1]] = client.get(found[1])
+    return pages
 
 
 @pytest.fixture
