@@ -85,7 +85,7 @@ def fall_back_to_phone(participant: Participant) -> Session:
 def note_progress(participant: Participant, *, event: str, relayed: bool | None = None) -> Session:
     """Note what a browser saw: the first frame, a break, the line back. What is so already is left as it is."""
     session = lock(participant.session)
-    if relayed is not None and participant.role == Participant.Role.RESIDENT:
+    if relayed is not None and participant.role in {Participant.Role.RESIDENT, Participant.Role.OFFICER}:
         session.relayed = relayed
     if session.state not in IN_CALL:
         session.save_changes()

@@ -11,6 +11,8 @@ AT = "2026-11-21T14:32:10-06:00"
 DAYS = {"due_on": "2026-12-07", "suggested": "2026-12-07"}
 PATTERNS = (
     (re.compile(r"\b[0-9a-f]{32}\.[0-9a-f]{64}\b"), "CALL_KEY"),
+    (re.compile(r"^whsec_\S+$"), "whsec_SECRET"),
+    (re.compile(r"(?<=/webhooks/)\d+"), "1"),
     (re.compile(r"^[0-9a-f]{40}$"), "3f1c0c5d7a8e4b2f9d6a1e0b5c7d8f9a0b1c2d3e"),
     (re.compile(r"/join/#[0-9a-f]{40}"), "/join/#3f1c0c5d7a8e4b2f9d6a1e0b5c7d8f9a0b1c2d3e"),
     (re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$"), "2026-11-21T20:32:10.250+00:00"),

@@ -18,13 +18,15 @@ Written by `CONSTAT_WRITE_DOCS=1 .venv/bin/pytest tests/api/test_examples_in_the
 
 
 @pytest.fixture
-def page(api, theft_type, staff, noor, photo):
+def page(api, theft_type, staff, noor, sol, photo):
     record = Recorder(api)
     record.say(INTRODUCTION)
     report(record, photo)
     sent = send(record)
     follow(record, sent)
     review(record, sent, staff(noor).token)
+    search(record, sent, staff(noor).token)
+    be_told(record, staff(sol, "webhooks").token)
     return record.page()
 
 
@@ -87,6 +89,29 @@ def review(record, sent, token):
     at = f"reports/{sent['temporary_number']}/answers"
     record.call("POST", at, answers, by="report", token=record.token)
     record.call("POST", f"{here}/approve", {"version": 4, "offence": "2140"}, by="staff", token=token)
+
+
+def search(record, sent, token):
+    record.say(
+        "## Build a search of your own\n\nThe filters are described, with titles in the language asked for."
+    )
+    record.call("GET", "desk/filters", by="staff", token=token)
+    record.call("GET", "desk/reports?status=approved&type=theft", by="staff", token=token)
+    record.say("What is not described is refused, and named.")
+    record.call("GET", "desk/reports?colour=green", by="staff", token=token)
+    record.say("One request gives a report with chosen parts; each is what its own address gives.")
+    at = f"desk/reports/{sent['temporary_number']}?expand=workflow"
+    record.call("GET", at, by="staff", token=token)
+
+
+def be_told(record, token):
+    record.say(
+        "## Be told\n\nA webhook is told of changes with ids only; [webhooks.md](webhooks.md) shows how to check its"
+        " signature. The secret is shown once."
+    )
+    asked = {"name": "Web site", "url": "https://site.example/hooks", "kinds": ["report.status_changed"]}
+    made = record.call("POST", "webhooks", asked, by="staff", token=token).json()
+    record.call("GET", f"webhooks/{made['id']}/deliveries", by="staff", token=token)
 
 
 def test_the_examples_in_the_docs_are_what_is_answered(page):

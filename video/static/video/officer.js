@@ -171,7 +171,9 @@ class Officer {
     if (pair) {
       const near = report.get(pair.localCandidateId);
       const far = report.get(pair.remoteCandidateId);
+      const known = this.relayed;
       this.relayed = near?.candidateType === "relay" || far?.candidateType === "relay";
+      if (known === undefined) this.progress("first_frame");
     }
     if (picture) {
       figure.dataset.fps = picture.framesPerSecond ?? 0;
