@@ -76,6 +76,11 @@ class Meeting:
         context.grant_permissions(["camera", "microphone"])
         return context.new_page()
 
+    def waiting(self) -> list[str]:
+        """The reports of people who write in English and whom nobody has looked at."""
+        items = self.vic.request.get("/api/v1/desk/reports?status=submitted").json()["items"]
+        return [each["number"] for each in items if each["language"] == "en"]
+
     def invite(self, number: str) -> str:
         """Vic invites the person of a report, and has a link shown."""
         self.vic.goto(f"/desk/{number}/")

@@ -24,8 +24,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def meeting(site: Instance, browser: Browser) -> Iterator[Meeting]:
     """Vic and a resident who waits for him."""
     meeting = Meeting(browser, site)
-    items = meeting.vic.request.get("/api/v1/desk/reports?status=submitted").json()["items"]
-    meeting.number = next(each["number"] for each in items)
+    meeting.number = meeting.waiting()[0]
     link = meeting.invite(meeting.number)
     meeting.come_in(link)
     yield meeting
@@ -99,8 +98,7 @@ def test_an_interpreter_joins_and_all_see_each_other(meeting: Meeting) -> None:
 
 def test_a_camera_that_fails_leaves_photos_words_and_the_phone(site: Instance, browser: Browser) -> None:
     meeting = Meeting(browser, site)
-    items = meeting.vic.request.get("/api/v1/desk/reports?status=submitted").json()["items"]
-    link = meeting.invite(items[-1]["number"])
+    link = meeting.invite(meeting.waiting()[-1])
     page = meeting.resident
     page.add_init_script(
         "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); };"
