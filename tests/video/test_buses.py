@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -64,20 +65,21 @@ def test_manage_refuses_more_workers_than_one(tmp_path):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL (DATABASE_URL)")
 def test_postgresql_passes_the_number_on():
-    bus = PostgresBus()
-    bus.start()
-    with hub.listen(7, 1) as bell:
-        bell.wait(1)  # a new line wakes everybody
-        bus.ring(7)
-        assert bell.wait(5)
+    hears(PostgresBus(), 7)
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(not site.REDIS_URL, reason="needs Redis (REDIS_URL)")
 def test_redis_passes_the_number_on():
-    bus = RedisBus()
+    hears(RedisBus(), 8)
+
+
+def hears(bus, number):
+    before = threading.active_count()
     bus.start()
-    with hub.listen(8, 1) as bell:
-        bell.wait(1)
-        bus.ring(8)
+    with hub.listen(number, 1) as bell:
+        bell.wait(1)  # a new line wakes everybody
+        bus.ring(number)
         assert bell.wait(5)
+    bus.stop()
+    assert threading.active_count() == before

@@ -1,12 +1,12 @@
 """The bus over PostgreSQL: NOTIFY in the transaction, so that it goes out with the commit and never without."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 import psycopg
 from django.db import connection, connections
 
-from video.bus.remote import CHANNEL, RemoteBus, number_in
+from video.bus.remote import CHANNEL, LONGEST_LOOK, RemoteBus, number_in
 
 
 class PostgresBus(RemoteBus):
@@ -19,13 +19,14 @@ class PostgresBus(RemoteBus):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(session_id)])
 
-    def numbers(self) -> Iterator[int | None]:
+    def numbers(self) -> Generator[int | None]:
         """Hear on a connection of its own."""
         with psycopg.connect(**_parameters(), autocommit=True) as line:
             line.execute(f"LISTEN {CHANNEL}")
             yield None
-            for told in line.notifies():
-                yield number_in(told.payload)
+            while self.goes_on():
+                for told in line.notifies(timeout=LONGEST_LOOK):
+                    yield number_in(told.payload)
 
 
 def _parameters() -> dict[str, Any]:

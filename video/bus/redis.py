@@ -1,7 +1,7 @@
 """The bus over Redis: published once the transaction is in."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 from functools import cached_property, partial
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from video.bus.hub import hub
-from video.bus.remote import CHANNEL, RemoteBus, number_in
+from video.bus.remote import CHANNEL, LONGEST_LOOK, RemoteBus, number_in
 
 log = logging.getLogger(__name__)
 
@@ -35,13 +35,13 @@ class RedisBus(RemoteBus):
             log.warning("the bus of calls could not be reached")
             hub.ring(session_id)
 
-    def numbers(self) -> Iterator[int | None]:
+    def numbers(self) -> Generator[int | None]:
         """Subscribe and hear."""
         subscribe: Any = self._client.pubsub
         with subscribe(ignore_subscribe_messages=True) as line:
             line.subscribe(CHANNEL)
             yield None
-            while True:
-                told = line.get_message(timeout=10)
+            while self.goes_on():
+                told = line.get_message(timeout=LONGEST_LOOK)
                 if told is not None:
                     yield number_in(told["data"])

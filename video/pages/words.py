@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from video.models import Participant
+
 Words = dict[str, str | list[str]]
 
 
@@ -11,6 +13,7 @@ def shared() -> Words:
         "failed": _("That did not work. Try again."),
         "you": _("You"),
         "somebody": _("Somebody"),
+        **{f"role_{role}": str(role.label) for role in Participant.Role},
         "here": _("here"),
         "away": _("not here now"),
         "lineGone": _("The line is gone. We connect again by ourselves."),
@@ -42,6 +45,7 @@ def resident() -> Words:
     return {
         **shared(),
         "opening": _("Opening your call …"),
+        "error": _("Error:"),
         "agreeFirst": _("Tick “I agree to the video call”, or call us instead."),
         "trying": _("Trying your camera and sound …"),
         "tried": _("The test is done."),

@@ -113,7 +113,10 @@ class Resident {
     problem.hidden = agreed;
     form.elements.call.setAttribute("aria-invalid", String(!agreed));
     if (!agreed) {
-      problem.querySelector("a").textContent = say("agreeFirst");
+      for (const place of [problem.querySelector("a"), this.parts.find("[data-consent-error]")]) place.textContent = say("agreeFirst");
+      this.parts.find("[data-consent-error]").hidden = false;
+      form.elements.call.setAttribute("aria-describedby", "consent-error");
+      document.title = `${say("error")} ${document.title.replace(`${say("error")} `, "")}`;
       problem.focus();
       return;
     }

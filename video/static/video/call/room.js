@@ -35,7 +35,7 @@ export class Room {
   called(id) {
     if (id === this.me.id) return say("you");
     const person = this.people.get(id);
-    return person ? [person.role_title, person.name].filter(Boolean).join(" – ") : say("somebody");
+    return person ? [say(`role_${person.role}`), person.name].filter(Boolean).join(" – ") : say("somebody");
   }
 
   roster(people) {
