@@ -12,7 +12,6 @@ export const RUNGS = [
 ];
 export const SOUND = 3;
 export const TEXT = 4;
-export const PHONE = 5;
 
 const SLOW = 2;
 const BAD_SECONDS = 3;
