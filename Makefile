@@ -67,14 +67,14 @@ bench: setup-dev
 	$(BIN)/python -m bench
 
 fault: setup-dev
-	FAULT_KILLS=$(KILLS) FAULT_SEED=$(SEED) $(BIN)/pytest tests -m fault -q
+	FAULT_KILLS=$(KILLS) FAULT_SEED=$(SEED) $(BIN)/pytest tests -m fault -q --timeout=0
 
 walk: setup-dev
-	$(BIN)/pytest tests/journeys/walk -m walk -q
+	$(BIN)/pytest tests/journeys/walk -m walk -q --timeout=0
 
 fuzz: setup-dev
 	CONDITION_CASES=$(CASES) CONDITION_SEED=$(SEED) HYPOTHESIS_PROFILE=thorough \
-		$(BIN)/pytest $(TESTS) -n $(PROCESSES) -q -m "hypothesis or fuzz"
+		$(BIN)/pytest $(TESTS) -n $(PROCESSES) -q --timeout=0 -m "hypothesis or fuzz"
 
 messages: setup-dev
 	$(FOR_TESTS) $(BIN)/python -m config.catalogues collect

@@ -1,5 +1,6 @@
 """`make bench`: run the table, print it, write docs/performance.md. `--scale` adds 100,000 and 1,000,000 reports.
-`--paint` measures only when visitors see the public pages on a slow line, and prints it.
+`--paint` measures only when visitors see the public pages on a slow line, and prints it; `--calls` only calls by video,
+and writes their section (`--part` takes one of its parts and only prints it).
 """
 
 import argparse
@@ -9,12 +10,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 from bench import paint, paper, scale
+from bench.calls import run as calls
 from bench.server import BASE, Cost, cost_of, serving
 from bench.turns import REQUESTS, Request
+
+PAGE = BASE / "docs/performance.md"
 
 
 def main() -> None:
@@ -25,6 +30,12 @@ def main() -> None:
         "--scale", action="store_true", help="also 100,000 and 1,000,000 reports (minutes, 4 GB)"
     )
     parser.add_argument("--paint", action="store_true", help="only the paint of public pages, in Chromium")
+    parser.add_argument("--calls", action="store_true", help="only calls by video, in two browsers")
+    parser.add_argument("--part", action="append", default=[], choices=list(calls.PARTS), help="of the calls")
+    parser.add_argument("--joins", type=int, default=20, help="joins by each way")
+    parser.add_argument("--runs", type=int, default=50, help="whole calls in a row")
+    parser.add_argument("--tries", type=int, default=5, help="how often each part of the site dies")
+    parser.add_argument("--seed", type=int, default=int(time.time()), help="makes the same choices again")
     parser.add_argument("--folder", type=Path, help="keep the data here for the next run")
     options = parser.parse_args()
     if sys.platform != "linux":
@@ -33,8 +44,12 @@ def main() -> None:
     try:
         if options.paint:
             run_paint(folder.resolve())
+        elif options.calls:
+            run_calls(folder.resolve(), options)
         else:
             run(folder.resolve(), set(options.only), scale_too=options.scale)
+            if not options.only:
+                run_calls(folder.resolve(), options)
     finally:
         if not options.folder:
             shutil.rmtree(folder)
@@ -62,7 +77,17 @@ def run(folder: Path, only: set[str], *, scale_too: bool) -> None:
     result = paper.Result(chosen, costs, floors, inside, grown, profiles, (start_load, os.getloadavg()[0]))
     print(paper.written(result))
     if not only:
-        (BASE / "docs/performance.md").write_text(paper.page(result).rstrip() + "\n")
+        PAGE.write_text(paper.page(result).rstrip() + "\n")
+
+
+def run_calls(folder: Path, options: argparse.Namespace) -> None:
+    """Measure calls by video; only a whole run is written down, as a section of its own."""
+    place = folder / "calls"
+    place.mkdir(exist_ok=True)
+    amount = calls.Amount(place, options.joins, options.runs, options.tries, options.seed)
+    lines = calls.run(amount, options.part)
+    if not options.part:
+        PAGE.write_text(paper.with_section(PAGE.read_text(), calls.TITLE, lines))
 
 
 def run_paint(folder: Path) -> None:

@@ -45,6 +45,12 @@ def page(result: Result) -> str:
     return "\n".join([INTRODUCTION, *_parts(result)])
 
 
+def with_section(text: str, title: str, lines: Sequence[str]) -> str:
+    """Return a page with a section of its own at the end, in place of an older one."""
+    before = text.partition(f"\n## {title}\n")[0]
+    return "\n".join([before.rstrip(), "", f"## {title}", "", *lines]).rstrip() + "\n"
+
+
 def written(result: Result) -> str:
     """Return what is printed."""
     return "\n".join(_parts(result))

@@ -1,9 +1,12 @@
 """The content pages as data, to read only: `/api/v2/`."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import path
 from rest_framework.renderers import JSONRenderer
@@ -15,6 +18,7 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
+from wagtail.models import Page, Site
 
 from cms.content_api import ContentSerializer
 from cms.expanding import PARTS, expand, unknown_parts
@@ -34,18 +38,45 @@ class WordSearch(SearchFilter):
         return super().filter_queryset(request, queryset, view) if asked["search"] else queryset.none()
 
 
+class Careful:
+    """Refuses with 400 what a filter cannot take: Wagtail lets some of it become an error of ours."""
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Return what the filters leave."""
+        with _refused():
+            return super().filter_queryset(queryset)  # type: ignore[misc]
+
+    def find_object(self, queryset: Any, request: Request) -> Any:
+        """Return what is asked for by its id."""
+        with _refused():
+            return super().find_object(queryset, request)  # type: ignore[misc]
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, OverflowError, ValidationError):
+        raise BadRequestError("a parameter has a value that it cannot have") from None
+
+
 def with_word_search(backends: list[Any]) -> list[Any]:
     """Return the filters of an endpoint with ours in place of Wagtail's search."""
     return [WordSearch if each is SearchFilter else each for each in backends]
 
 
-class Pages(PagesAPIViewSet):
+class Pages(Careful, PagesAPIViewSet):
     """Live public pages; `?locale=fr` for one language, `?expand=translations` for parts along with them."""
 
     renderer_classes = [JSONRenderer]
     base_serializer_class = ContentSerializer
     filter_backends = with_word_search(PagesAPIViewSet.filter_backends)
     known_query_parameters = PagesAPIViewSet.known_query_parameters.union(["language", "expand"])
+
+    def find_object(self, queryset: Any, request: Request) -> Any:
+        """Return the page of an address as people see it, with its language; or as Wagtail does, or of an id."""
+        found = queryset.filter(pk=_page_at(request)).first()
+        return found or super().find_object(queryset, request)
 
     def listing_view(self, request: Request) -> Response:
         """Give a page of the list, with the parts asked for."""
@@ -62,6 +93,21 @@ class Pages(PagesAPIViewSet):
         if asked and response.status_code == HTTPStatus.OK:
             expand([response.data], asked)
         return response
+
+
+def _page_at(request: Request) -> int | None:
+    """Return the id of the page of an address, below the home page of its language."""
+    language, *parts = [each for each in request.GET.get("html_path", "").split("/") if each] or [""]
+    site = Site.find_for_request(request)
+    homes = site.root_page.get_translations(inclusive=True) if site else Page.objects.none()
+    home = homes.filter(locale__language_code=language).first()
+    if home is None:
+        return None
+    try:
+        found: int = home.specific.route(request, parts).page.pk
+    except Http404:
+        return None
+    return found
 
 
 def asked_parts(request: Request) -> list[str]:
@@ -96,14 +142,14 @@ class Drafts(Pages):
         return [path("", cls.as_view({"get": "detail_view"}), name="detail")]
 
 
-class Images(ImagesAPIViewSet):
+class Images(Careful, ImagesAPIViewSet):
     """Images of public collections."""
 
     renderer_classes = [JSONRenderer]
     filter_backends = with_word_search(ImagesAPIViewSet.filter_backends)
 
 
-class Documents(DocumentsAPIViewSet):
+class Documents(Careful, DocumentsAPIViewSet):
     """Documents of public collections."""
 
     renderer_classes = [JSONRenderer]

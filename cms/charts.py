@@ -30,6 +30,19 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A line across the bars, such as a target: where it is, and what it is called."""
+
+    y: float
+    label: str
+
+    @property
+    def label_y(self) -> float:
+        """Above the line; below it where there is no room above."""
+        return self.y - 4 if self.y > 16 else self.y + 14
+
+
+@dataclass(frozen=True)
 class Chart:
     """Bars, and the table that says the same."""
 
@@ -37,14 +50,26 @@ class Chart:
     heads: tuple[str, ...]
     values: tuple[Value, ...]
     bars: tuple[Bar, ...]
+    marks: tuple[Mark, ...] = ()
     width: int = WIDTH
     height: int = HEIGHT
 
 
-def chart(title: str, heads: tuple[str, ...], values: Sequence[Value], *, top: float = 0) -> Chart:
-    """Return a chart of the latest `MOST_BARS` values; `top` is what a full bar stands for, else the largest."""
+def chart(
+    title: str,
+    heads: tuple[str, ...],
+    values: Sequence[Value],
+    *,
+    top: float = 0,
+    marks: Sequence[tuple[str, float]] = (),
+) -> Chart:
+    """Return a chart of the latest `MOST_BARS` values; `top` is what a full bar stands for, else the largest.
+
+    `marks` are lines across: what each is called, and how high it is.
+    """
     drawn = values[-MOST_BARS:]
-    most = top or max((value.height for value in drawn), default=0) or 1
+    heights = [*(value.height for value in drawn), *(height for _label, height in marks)]
+    most = top or max(heights, default=0) or 1
     step = min(WIDTH / max(len(drawn), 1), 60)
     bars = [
         Bar(
@@ -57,7 +82,8 @@ def chart(title: str, heads: tuple[str, ...], values: Sequence[Value], *, top: f
         )
         for at, value in enumerate(drawn)
     ]
-    return Chart(title, heads, tuple(values), tuple(bars))
+    lines = tuple(Mark(round(HEIGHT * (1 - height / most), 1), label) for label, height in marks)
+    return Chart(title, heads, tuple(values), tuple(bars), lines)
 
 
 def mondays(weeks: Collection[date]) -> Iterator[date]:

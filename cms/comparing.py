@@ -12,6 +12,7 @@ from wagtail import blocks
 from wagtail.admin import compare
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.fields import StreamField
+from wagtail.utils.text import text_from_html
 
 
 def compare_blocks_so() -> None:
@@ -42,6 +43,27 @@ class InWords(compare.BlockComparison):
     def htmldiff(self) -> Any:
         """Show both values."""
         return compare.diff_text(self.words(self.val_a), self.words(self.val_b)).to_html()
+
+
+class Text(InWords):
+    """Plain text; none at all is no other text than an empty one."""
+
+    def has_changed(self) -> bool:
+        """Tell whether the words did."""
+        return self.words(self.val_a) != self.words(self.val_b)
+
+
+class Drawn(Text):
+    """A value as pages show it; none is shown as nothing."""
+
+    def words(self, value: Any) -> str:
+        """Return the words of what pages show."""
+        return "" if value in (None, "") else str(text_from_html(self.block.render_basic(value)))
+
+    def has_changed(self) -> bool:
+        """Tell whether it did, even where both have the same name."""
+        before, after = (None if value == "" else value for value in (self.val_a, self.val_b))
+        return bool(before != after)
 
 
 class YesOrNo(InWords):
@@ -178,6 +200,11 @@ KINDS: tuple[tuple[type[blocks.Block], type[compare.BlockComparison]], ...] = (
     (TableBlock, Table),
     (blocks.BooleanBlock, YesOrNo),
     (blocks.ChoiceBlock, Choice),
+    (blocks.CharBlock, Text),
+    (blocks.TextBlock, Text),
+    (blocks.RichTextBlock, compare.RichTextBlockComparison),
+    (blocks.RawHTMLBlock, compare.CharBlockComparison),
+    (blocks.FieldBlock, Drawn),
 )
 
 

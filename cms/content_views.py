@@ -86,6 +86,11 @@ def search(request: HttpRequest) -> HttpResponse:
     return _told({"language": language, "q": query, "items": items, "total": found.paginator.count})
 
 
+def nothing_there(request: HttpRequest) -> HttpResponse:
+    """Answer an address that the content API does not have, before the page tree does."""
+    return _told({"message": "not found"}, 404)
+
+
 def _found(result: Result) -> dict[str, Any]:
     excerpt = "".join(piece.text for piece in result.excerpt)
     return {**(page_link(result.page) or {}), "kind": str(result.kind), "excerpt": excerpt}

@@ -26,8 +26,8 @@ from cms.models import AgencyLook, Notice, PrivacyNotice, Video
 from cms.models.notice import State
 from cms.outgoing import hooks as outgoing
 from cms.redirecting import hooks as redirecting
+from cms.translating import admin_api, moving
 from cms.translating import hooks as translating
-from cms.translating import moving
 
 
 class NoticeFilters(WagtailFilterSet):
@@ -86,6 +86,7 @@ hooks.register("before_move_page", moving.before_moving)
 hooks.register("after_move_page", moving.after_moving)
 hooks.register("before_bulk_action", moving.before_moving_several)
 hooks.register("after_bulk_action", moving.after_moving_several)
+hooks.register("construct_admin_api", admin_api.register)
 
 hooks.register("register_admin_urls", campaigns.urls)
 hooks.register("register_admin_menu_item", campaigns.menu_item)
@@ -117,6 +118,7 @@ hooks.register("after_edit_page", checking.lead_to_check)
 hooks.register("register_page_header_buttons", checking.button)
 hooks.register("insert_global_admin_css", checking.sheet)
 hooks.register("insert_editor_js", checking.led_here)
+hooks.register("insert_editor_js", checking.saved_once)
 # Last of all: it answers in place of Wagtail's view.
 hooks.register("before_edit_page", edit_with_check, order=1000)
 

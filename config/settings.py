@@ -385,6 +385,8 @@ if VIDEO_BUS not in {"process", "postgres", "redis"} or (VIDEO_BUS == "redis" an
 WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", 1, least=1)
 # How many streams of calls one process holds; each takes a thread of its server.
 VIDEO_STREAMS = env.number("VIDEO_STREAMS", 24)
+# How many threads do what needs much room, where streams are many; 0: each thread does all of its own work.
+VIDEO_ROOMY_THREADS = env.number("VIDEO_ROOMY_THREADS", 0)
 VIDEO_ENGINE = env.text("VIDEO_ENGINE", "p2p")
 if VIDEO_ENGINE not in {"p2p", "livekit"}:
     raise ImproperlyConfigured("VIDEO_ENGINE is p2p or livekit.")
@@ -411,16 +413,24 @@ if VIDEO_ENGINE == "livekit" and not (LIVEKIT_URL and LIVEKIT_API_KEY and len(LI
     raise ImproperlyConfigured(
         "LIVEKIT_URL, LIVEKIT_API_KEY or LIVEKIT_API_SECRET (32 characters) is missing."
     )
+if VIDEO_ENGINE == "livekit" and not LIVEKIT_URL.startswith("wss://" if PRODUCTION else ("wss://", "ws://")):
+    raise ImproperlyConfigured("LIVEKIT_URL is the address for browsers: wss://media.agency.example.")
 # Where LiveKit's recordings arrive: a folder that it writes to and we read from.
 LIVEKIT_EGRESS_FOLDER = env.folder("LIVEKIT_EGRESS_FOLDER", VAR / "egress")
 # From the report to the dispatch, in hours: what it was, what it is to be, and who says so.
 VIDEO_BASELINE = (
     env.number("VIDEO_BASELINE_HOURS", 114),
-    env.text("VIDEO_BASELINE_SOURCE", "Evaluation of a police service"),
+    {
+        "en": env.text("VIDEO_BASELINE_SOURCE_EN", "Evaluation of a police service"),
+        "fr": env.text("VIDEO_BASELINE_SOURCE_FR", "Évaluation d’un service de police"),
+    },
 )
 VIDEO_TARGET = (
     env.number("VIDEO_TARGET_HOURS", 14),
-    env.text("VIDEO_TARGET_SOURCE", "Evaluation of a police service"),
+    {
+        "en": env.text("VIDEO_TARGET_SOURCE_EN", "Evaluation of a police service"),
+        "fr": env.text("VIDEO_TARGET_SOURCE_FR", "Évaluation d’un service de police"),
+    },
 )
 # The pause before a failed effect is tried again, in seconds; it doubles with each failure.
 FOLLOW_UP_FIRST_RETRY = env.number("FOLLOW_UP_FIRST_RETRY", 30, least=1)

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import router as pages_api
+from cms.content_views import nothing_there
 from config.health import healthz
 from config.media import media
 
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("config.api.site")),
     path("api/v2/", include("cms.content_urls")),
     path("api/v2/", pages_api.urls),
+    re_path(r"^api/v2/", nothing_there),
     path("", include("cms.urls")),
     *served_media,
     path("", include("forms.urls")),

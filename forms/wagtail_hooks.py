@@ -50,6 +50,7 @@ hooks.register("register_page_header_buttons", flow.button)
 hooks.register("before_edit_page", edit_with_check, order=1000)
 hooks.register("before_edit_page", surveys.edit_with_check, order=1000)
 hooks.register("before_create_page", create_with_check, order=1000)
+hooks.register("before_create_page", surveys.create_with_check, order=1000)
 
 
 @hooks.register("register_admin_urls")

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
+from xdist.scheduler import LoadFileScheduling
 
 from accounts.models import User
 from tests import database, loopback, worlds
@@ -32,6 +33,8 @@ GROUPS = {
     "ada": "Auditors",
 }
 IN_THE_UNIT = {"noor", "ravi", "ines", "cleo", "vic"}
+
+CALLS = ("tests/journeys/test_a_call", "tests/journeys/test_a_recorded", "tests/video/test_livekit_pages")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,6 +69,18 @@ def django_db_setup(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the journeys: they take longest, and at the end one process would wait for the other's."""
     items.sort(key=lambda item: not item.get_closest_marker("browser"))
+
+
+class CallsInTurn(LoadFileScheduling):  # type: ignore[misc]  # xdist is not typed
+    """Each file goes to one process, and all calls to the same one: two at once and no picture is in time."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "calls" if file.startswith(CALLS) else str(file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> CallsInTurn:
+    return CallsInTurn(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

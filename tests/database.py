@@ -49,7 +49,7 @@ def restore() -> None:
             source.backup(connection.connection)
         return
     name = connection.settings_dict["NAME"]
-    _copy(f"{name}_kept", name)
+    _copy(kept_name(), name)
     ContentType.objects.clear_cache()
 
 
@@ -65,14 +65,14 @@ def forget() -> None:
     """Drop the copy that was kept on PostgreSQL."""
     if connection.vendor != "sqlite":
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{connection.settings_dict["NAME"]}_kept"')
+            cursor.execute(f'DROP DATABASE IF EXISTS "{kept_name()}"')
 
 
 def keep() -> None:
     """Keep a copy of the database as it is now, for the next run and for `restore`."""
     if connection.vendor != "sqlite":
         name = connection.settings_dict["NAME"]
-        _copy(name, f"{name}_kept")
+        _copy(name, kept_name())
         return
     connection.ensure_connection()
     handle, part = tempfile.mkstemp(dir=_kept().parent)
@@ -80,6 +80,17 @@ def keep() -> None:
     with sqlite3.connect(part) as target:
         connection.connection.backup(target)
     Path(part).replace(_kept())
+
+
+def hand_over(path: Path) -> None:
+    """Begin a site's database, which is not there yet, with the kept copy: all that is left is the demonstration."""
+    with sqlite3.connect(_kept()) as source, sqlite3.connect(path) as target:
+        source.backup(target)
+
+
+def kept_name() -> str:
+    """What the kept copy is called on PostgreSQL."""
+    return f"{connection.settings_dict['NAME']}_kept"
 
 
 def seed() -> None:

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from hypothesis import settings
 
@@ -13,6 +14,12 @@ VAR = Path(tempfile.mkdtemp(prefix="constat-test-"))
 os.environ.update(CONSTAT_ENV="test", CONSTAT_VAR=str(VAR))
 os.environ.pop("DEBUG", None)
 os.environ.pop("PORT", None)
+if os.environ.get("REDIS_URL"):
+    # A cache that one process of the tests empties is not the cache of another.
+    _redis = urlsplit(os.environ["REDIS_URL"])
+    _process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    _number = (int(_redis.path.strip("/") or 0) + 5 * _process) % 16
+    os.environ["REDIS_URL"] = urlunsplit(_redis._replace(path=f"/{_number}"))
 
 # A machine that is busy is no failure. `make fuzz` looks longer.
 settings.register_profile("usual", deadline=None)

@@ -32,6 +32,7 @@ TITLES = {
     "still_destroyed": _("Picture destroyed: no agreement"),
     "recording_begun": _("Recording begun"),
     "recording_ended": _("Recording ended"),
+    "figures_exported": _("Figures of calls exported"),
 }
 
 

@@ -8,15 +8,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from accounts.models import User
 from video.models import Session
+from video.permissions import VIEW_FIGURES
 from video.states import State
+from workflows.definition import pick
 from workflows.models import Dispatch, Submission
 from workflows.surveys.suppression import SMALLEST
 from workflows.working_days import local_day
 
 BY = ("week", "report_type", "outcome")
+# What is looked at when nobody says from when.
+LOOKED_BACK = timedelta(weeks=12)
 # Name of a span: from when to when.
 SPANS = {
     "filed_to_invited": ("filed", "invited_at"),
@@ -37,13 +42,14 @@ def figures_for(user: User, *, begins_on: date, ends_on: date, by: str) -> dict[
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for call in calls:
         groups[_key(call, by)].append(call)
+    language = get_language() or "en"
     hours, source = settings.VIDEO_BASELINE
     aim, aim_source = settings.VIDEO_TARGET
     spans = _spans(calls, "filed", "dispatched")
     return {
         "rows": [_row(key, groups[key]) for key in sorted(groups)],
-        "baseline": {"hours": hours, "source": source},
-        "target": {"hours": aim, "source": aim_source},
+        "baseline": {"hours": hours, "source": pick(source, language)},
+        "target": {"hours": aim, "source": pick(aim_source, language)},
         "dispatch": {**percentiles(spans), "count": _shown(len(spans))},
     }
 
@@ -75,7 +81,7 @@ def _calls(user: User, begins_on: date, ends_on: date) -> list[dict[str, Any]]:
 
 
 def _reports_of(user: User) -> Any:
-    if user.has_perm("video.view_figures"):
+    if user.has_perm(VIEW_FIGURES):
         return Submission.objects.values("pk")
     return Submission.objects.visible_to(user).values("pk")
 

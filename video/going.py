@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.models import User
 from video.consent import Topic, agreed_to
 from video.errors import ConsentNeeded
 from video.models import Participant, Session
@@ -13,6 +14,7 @@ from video.rows import keep, lock, move
 from video.states import BEFORE, IN_CALL, State
 from workflows.actors import By, Role
 from workflows.clock import now
+from workflows.follow_ups import follow_up
 
 KEPT_FOR = timedelta(minutes=10)
 TESTED = ("camera", "microphone", "speaker", "relay", "bandwidth_kbps", "in_app_browser")
@@ -63,11 +65,22 @@ def leave(participant: Participant, *, for_good: bool) -> Session:
     if participant.role != Participant.Role.RESIDENT:
         return session
     if session.state in BEFORE and for_good:
-        move(session, "cancel")
-        keep(session, "cancelled", by=Role.CITIZEN)
-    elif session.state == State.LIVE:
+        return cancel_call(session, by=Role.CITIZEN)
+    if session.state == State.LIVE:
         move(session, "interrupt")
         keep(session, "interrupted", by=Role.CITIZEN)
+    return session
+
+
+@transaction.atomic
+def cancel_call(session: Session, *, by: By, reason: str = "") -> Session:
+    """Call it off before an officer joined. Of what was planned, or ended by staff, the person is told."""
+    session = lock(session)
+    move(session, "cancel")
+    if session.opening is not None or isinstance(by, User):
+        mark = session.public_id.hex[:12]
+        follow_up(session.submission, "video_cancelled", mark=mark, call=session.pk)
+    keep(session, "cancelled", by=by, comment=reason[:300])
     return session
 
 

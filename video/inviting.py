@@ -15,6 +15,7 @@ from video.models.appointments import FREED
 from video.offering import offer_for
 from video.people import resident_of
 from video.permissions import require_video
+from video.rooms import put_out
 from video.rows import keep, lock, move
 from workflows.actors import By, Role
 from workflows.clock import now
@@ -39,6 +40,13 @@ class Wish:
 
 
 NOW = Wish()
+
+
+def wish_of(way: str, *, language: str = "", interpreter: str = "") -> Wish:
+    """Return the wish that a form posts as `now`, or as kind and opening: `appointment:12`."""
+    kind, _colon, opening = way.partition(":")
+    known = opening.isascii() and opening.isdecimal() and len(opening) < 10
+    return Wish(kind, int(opening) if known else None, language, interpreter)
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,14 @@ def invite(
     if Session.objects.unfinished().filter(submission=submission).exists():
         raise CallExists
     session = _create(submission, officer, asked_by, wish)
-    return _with_link(session, officer, by, send, kind="invited")
+    return _with_link(session, officer, by, send, kind="invited", why="moved" if again else "invited")
+
+
+def ask_for_call(report: Submission, *, at: str, wish: Wish = NOW) -> Invited:
+    """Make the call that the citizen of a report asks for; what is not now is confirmed by mail."""
+    return invite(
+        report, by=Role.CITIZEN, asked_by=at, wish=wish, send=() if wish.kind == Kind.NOW else ("mail",)
+    )
 
 
 def _check_offer(submission: Submission, officer: User | None, kind: str, *, again: bool) -> None:
@@ -115,13 +130,13 @@ def _create(submission: Submission, officer: User | None, asked_by: str, wish: W
 
 
 def _with_link(
-    session: Session, officer: User | None, by: By, send: Collection[str], *, kind: str
+    session: Session, officer: User | None, by: By, send: Collection[str], *, kind: str, why: str = ""
 ) -> Invited:
     link = None if session.kind == Kind.IN_PERSON else make_link(resident_of(session), by=officer)
     sent = tuple(way for way in WAYS_TO_SEND if way in send)
     mark = link.token_hash[:12] if link else session.public_id.hex[:12]
     for way in sent:
-        told: dict[str, int | str] = {"call": session.pk, "link": link.pk if link else 0}
+        told: dict[str, int | str] = {"call": session.pk, "link": link.pk if link else 0, "why": why or kind}
         follow_up(session.submission, f"video_{way}", mark=mark, **told)
     record(f"video_{kind}", session.submission, by=by, call=session.public_id.hex, how=str(session.kind))
     return Invited(session, link, sent)
@@ -202,4 +217,5 @@ def remove_person(session: Session, participant: Participant, *, by: User) -> No
     at = now()
     participant.links.filter(revoked_at=None).update(revoked_at=at)
     Participant.objects.filter(pk=participant.pk).update(left_at=at, secret_hash="")
+    put_out(participant)
     keep(session, "person_removed", by=by, participant=participant.public_id.hex)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import segno
 from django.conf import settings
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from accounts.models import User
 from video.errors import LinkOver, TooEarly
 from video.models import JoinLink, Participant, Session
 from video.people import end_key, holder_of, new_key
+from video.rooms import put_out
 from video.rows import keep, lock, move
 from video.states import State
 from workflows import secrets
@@ -37,6 +39,7 @@ def make_link(participant: Participant, *, by: User | None) -> JoinLink:
     at = now()
     participant.links.filter(used_at=None, revoked_at=None).update(revoked_at=at)
     end_key(participant)
+    put_out(participant)
     opens, closes = window(participant.session, at)
     nonce = secrets.new_nonce()
     token_hash = _hash(_token(participant, nonce))
@@ -120,3 +123,10 @@ def _token(participant: Participant, nonce: str) -> str:
 
 def _hash(token: str) -> str:
     return secrets.keyed_hash("video-link-stored", token)
+
+
+def picture_of(address: str | None) -> str | None:
+    """Return the QR code of a link as a `data:` address, black on white with its quiet zone; None of no link."""
+    if address is None:
+        return None
+    return str(segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=4, light="#ffffff"))

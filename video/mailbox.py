@@ -1,6 +1,6 @@
 """The mailbox of a call. Numbers have no gaps: the row that counts is locked until the message is in."""
 
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -11,7 +11,21 @@ from video.models import Message, Participant, Session
 from workflows.clock import now
 
 MOST_AT_ONCE = 500
+# What goes out of a message: the people of it by their public names alone.
+_GIVEN = ("sequence", "client_id", "kind", "body", "at", "session_id", "sender__public_id", "to__public_id")
 _NEXT = "UPDATE video_session SET last_sequence = last_sequence + 1 WHERE id = %s RETURNING last_sequence"
+
+
+class Reader(Protocol):
+    """Who reads: somebody of a call."""
+
+    @property
+    def pk(self) -> int:
+        """Which participant."""
+
+    @property
+    def session_id(self) -> int:
+        """Of which call."""
 
 
 def post(
@@ -24,14 +38,13 @@ def post(
     client_id: str | None = None,
 ) -> tuple[Message, bool]:
     """Put a message in; return it and whether it is new. The same `client_id` of one sender is the same message."""
-    known = _known(sender, client_id)
-    if known is not None:
-        return known, False
     try:
-        with transaction.atomic():
+        # Inside another transaction only a message that may be there already needs a point to go back to.
+        with transaction.atomic(savepoint=client_id is not None):
             return _insert(session, kind, body, sender, to, client_id), True
     except IntegrityError:
-        known = _known(sender, client_id)
+        # Asked for only now: a message that is sent again is rare, and each question is on the way of all others.
+        known = Message.objects.filter(sender=sender, client_id=client_id).first()
         if known is None:
             raise
         return known, False
@@ -55,7 +68,7 @@ def _insert(
         body=body,
         at=now(),
     )
-    bus.ring(session.pk)
+    bus.ring(session.pk, only=to.pk if to else None, but=sender.pk if sender else None)
     return message
 
 
@@ -66,17 +79,18 @@ def _next_number(session_id: int) -> int:
     return int(row[0])
 
 
-def _known(sender: Participant | None, client_id: str | None) -> Message | None:
-    if sender is None or client_id is None:
-        return None
-    return Message.objects.filter(sender=sender, client_id=client_id).first()
+def letters_for(reader: Reader, after: int, *, mine: bool = False) -> "QuerySet[Message]":
+    """Return what `reader` gets after a number: what is for everybody or for them, not what they sent.
 
-
-def letters_for(reader: Participant, after: int) -> "QuerySet[Message]":
-    """Return what `reader` gets after a number: what is for everybody or for them, never what they sent."""
+    With `mine` their own chat comes too, for a page that was loaded anew and shows what was said.
+    """
     rows = Message.objects.filter(session_id=reader.session_id, sequence__gt=after)
-    theirs = rows.filter(Q(to=None) | Q(to=reader)).filter(Q(sender=None) | ~Q(sender=reader))
-    return theirs.select_related("sender", "to").order_by("sequence")[:MOST_AT_ONCE]
+    theirs = (Q(to=None) | Q(to=reader.pk)) & (Q(sender=None) | ~Q(sender=reader.pk))
+    if mine:
+        theirs |= Q(sender=reader.pk, kind="chat")
+    return (
+        rows.filter(theirs).select_related("sender", "to").only(*_GIVEN).order_by("sequence")[:MOST_AT_ONCE]
+    )
 
 
 def as_given(message: Message) -> dict[str, Any]:

@@ -119,15 +119,6 @@ def take_notes(
 
 
 @transaction.atomic
-def cancel_call(session: Session, *, by: User, reason: str = "") -> Session:
-    """Call it off before an officer joined."""
-    session = lock(session)
-    move(session, "cancel")
-    keep(session, "cancelled", by=by, comment=reason[:300])
-    return session
-
-
-@transaction.atomic
 def miss_call(session: Session, *, by: User) -> Session:
     """Note that nobody came."""
     session = lock(session)

@@ -40,7 +40,7 @@ def holder_of(key: str, call: UUID | None = None) -> Participant | None:
         return None
     if call is not None:
         rows = rows.filter(session__public_id=call)
-    found = rows.select_related("session__submission", "user").first()
+    found = rows.select_related("session", "user").order_by().first()
     if found is None or not found.secret_hash or not secrets.same(found.secret_hash, _hash(secret)):
         return None
     inactive = found.user is not None and not found.user.is_active
@@ -94,12 +94,12 @@ def tell_roster(session: Session) -> None:
     post(session, "roster", {"people": roster(session)})
 
 
-def note_presence(participant: Participant, *, here: bool) -> None:
+def note_presence(participant_id: int, *, here: bool) -> None:
     """Note that somebody's stream is open, or closed; a change is told to all."""
-    before = Participant.objects.filter(pk=participant.pk).first()
+    before = Participant.objects.select_related("session").filter(pk=participant_id).first()
     if before is None:
         return
     was = is_here(before)
-    Participant.objects.filter(pk=participant.pk).update(seen_at=now() if here else None)
+    Participant.objects.filter(pk=participant_id).update(seen_at=now() if here else None)
     if was != here:
-        tell_roster(participant.session)
+        tell_roster(before.session)

@@ -10,12 +10,22 @@ from workflows.models import Submission
 from workflows.permissions import in_unit
 
 MEET = "workflows.video_submission"
+VIEW_FIGURES = "video.view_figures"
+
+
+def may_view_figures(user: User) -> bool:
+    """Whether somebody sees the figures of calls: analysts of all, supervisors of their units."""
+    return user.has_perm(VIEW_FIGURES) or user.has_perm("workflows.supervise_submission")
+
+
+def may_invite(user: User) -> bool:
+    """Whether somebody may invite people to calls: who meets them, or reviews their reports."""
+    return user.has_perm(MEET) or user.has_perm("workflows.review_submission")
 
 
 def require_video(user: User, submission: Submission) -> None:
     """Raise `NotAllowed` unless `user` may meet the person of this report, or review it and so invite."""
-    allowed = user.has_perm(MEET) or user.has_perm("workflows.review_submission")
-    if not allowed or not in_unit(user, submission):
+    if not may_invite(user) or not in_unit(user, submission):
         raise NotAllowed(_("Your role may not do this."))
 
 

@@ -58,7 +58,7 @@ def at(moment: datetime | None) -> str | None:
 
 
 def _common(session: Session) -> dict[str, Any]:
-    opens, closes = _times(session)
+    opens, closes = times_of(session)
     return {
         "id": str(session.public_id),
         "state": str(session.state),
@@ -70,7 +70,7 @@ def _common(session: Session) -> dict[str, Any]:
     }
 
 
-def _times(session: Session) -> tuple[datetime, datetime]:
+def times_of(session: Session) -> tuple[datetime, datetime]:
     """Return from when until when the resident's last link is good."""
     link = session.participants.filter(role=Participant.Role.RESIDENT).values_list(
         "links__opens_at", "links__closes_at"
@@ -88,6 +88,7 @@ def for_participant(participant: Participant) -> dict[str, Any]:
         **_common(session),
         "engine": session.engine,
         "version": session.version,
+        "sequence": session.last_sequence,
         "me": {"id": str(participant.public_id), "role": str(participant.role)},
         "people": roster(session),
         "consent": consent.as_given(session) if in_it else None,

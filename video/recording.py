@@ -86,10 +86,10 @@ def _insert(recording: Recording, number: int, size: int, sha256: str, path: str
     recording = (
         Recording.objects.select_for_update(of=("self",)).select_related("session").get(pk=recording.pk)
     )
-    if recording.ended_at is not None:
-        raise WrongMove(_("This recording is over."), state=recording.session.state)
     if not may_record(recording.session):
         raise NoRecording(_("The person does not agree to a recording any more."))
+    if recording.ended_at is not None:
+        raise WrongMove(_("This recording is over."), state=recording.session.state)
     last = recording.chunks.last()
     expected = last.number + 1 if last else 1
     if number != expected:
@@ -137,6 +137,12 @@ def end_recordings(session: Session, *, by: By) -> None:
     """End whatever of a call is still being recorded."""
     for recording in session.recordings.filter(ended_at=None):
         end_recording(recording, by=by)
+
+
+def end_without_consent(session: Session, *, by: By) -> None:
+    """End what is being recorded when the resident does not agree to it any more."""
+    if not may_record(session):
+        end_recordings(session, by=by)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django_fsm import TransitionNotAllowed
 from video.errors import WrongMove
 from video.mailbox import post
 from video.models import Session
+from video.rooms import end_room
 from video.states import MOVES, OVER, State
 from workflows.actors import By
 from workflows.clock import now
@@ -45,8 +46,15 @@ def move(session: Session, name: str) -> None:
         session.over_at = now()
 
 
+def check_move(session: Session, name: str) -> None:
+    """Raise `WrongMove` with its sentence unless the table has a move called `name` from where the call stands."""
+    if State(session.state) not in MOVES[name].sources:
+        raise WrongMove(MOVES[name].refused, state=session.state)
+
+
 def keep(session: Session, kind: str, *, by: By, **data: Any) -> None:
     """Save the change, tell those in the call, and record it: last, since it locks the chain."""
     session.save_changes()
+    end_room(session)
     post(session, "state", {"state": session.state, "version": session.version})
     record(f"video_{kind}", session.submission, by=by, call=session.public_id.hex, **data)

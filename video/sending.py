@@ -1,13 +1,10 @@
-"""What goes out to a resident: the link by mail or text message, and reminders. Each hangs on a follow-up row."""
+"""What goes out to a resident: links by mail or text, reminders, cancellations. Each hangs on a follow-up row."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import formats, translation
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from integrations.mail.send import OutgoingMail
@@ -15,6 +12,7 @@ from integrations.mail.send import send as send_mail
 from integrations.outcomes import GiveUp
 from integrations.texts.send import OutgoingText, is_offered
 from integrations.texts.send import send as send_text
+from video import letters
 from video.links import address_of as link_address
 from video.models import JoinLink, Session
 from workflows.anonymity import is_anonymous
@@ -30,6 +28,7 @@ for kind, title in {
     "video_mail": gettext_lazy("Mail: link to the call"),
     "video_text": gettext_lazy("Text message: link to the call"),
     "video_reminder": gettext_lazy("Reminder of the appointment"),
+    "video_cancelled": gettext_lazy("Mail: call cancelled"),
 }.items():
     register_effect_kind(kind, title)
 
@@ -41,33 +40,21 @@ def phone_of(submission: Submission) -> str:
     return reporting_of(submission.definition, submission.answers).phone
 
 
-@dataclass(frozen=True)
-class _Words:
-    """What a message about a call says."""
-
-    subject: str
-    paragraphs: list[str]
-    button: str
-
-
 @follows("video_mail")
 def send_link_by_mail(row: FollowUp) -> None:
     """Send the invitation; in person there is no link, only the time."""
-    session = _session(row)
+    session, link = _session(row), _link(row)
     address = address_of(session.submission)
-    link = _link(row)
     if address and not session.is_over and (link is None or _is_good(link)):
         send_mail(mail_of(session, link, address, row))
 
 
 @follows("video_text")
 def send_link_by_text(row: FollowUp) -> None:
-    """Send the link as a text message; it names neither the matter nor the number."""
+    """Send the same as a text message; it names neither the matter nor the number."""
     session, link = _session(row), _link(row)
-    phone = phone_of(session.submission)
-    if not phone or session.is_over or link is None or not _is_good(link):
-        return
-    send_text(OutgoingText(phone, text_of(session, link), row.key.replace(":", "-")[:80], session.language))
+    if not session.is_over and (link is None or _is_good(link)):
+        _send_text(session, link, row)
 
 
 @follows("video_reminder")
@@ -76,14 +63,33 @@ def send_reminder(row: FollowUp) -> None:
     session = _session(row)
     if session.is_over or session.opening is None or session.opening.starts_at < now():
         return
-    link = _current_link(session)
-    address, phone = address_of(session.submission), phone_of(session.submission)
+    _send_both(session, _current_link(session), row)
+
+
+@follows("video_cancelled")
+def send_cancellation(row: FollowUp) -> None:
+    """Say that nobody waits any more, by mail, and by text message where there is a number."""
+    _send_both(_session(row), None, row)
+
+
+def _send_both(session: Session, link: JoinLink | None, row: FollowUp) -> None:
+    address = address_of(session.submission)
     if address:
         send_mail(mail_of(session, link, address, row))
-    if phone and link is not None:
-        send_text(
-            OutgoingText(phone, text_of(session, link), row.key.replace(":", "-")[:80], session.language)
-        )
+    _send_text(session, link, row)
+
+
+def _send_text(session: Session, link: JoinLink | None, row: FollowUp) -> None:
+    phone = phone_of(session.submission)
+    if phone:
+        text, language = text_of(session, link, _why(row)), language_of(session)
+        send_text(OutgoingText(phone, text, row.key.replace(":", "-")[:80], language))
+
+
+def _why(row: FollowUp) -> str:
+    """Return the occasion of a message."""
+    always = {"video_reminder": letters.REMINDER, "video_cancelled": letters.CANCELLED}
+    return always.get(row.kind) or str(row.data.get("why") or letters.INVITED)
 
 
 def _session(row: FollowUp) -> Session:
@@ -114,63 +120,46 @@ def _is_good(link: JoinLink) -> bool:
 
 
 def mail_of(session: Session, link: JoinLink | None, address: str, row: FollowUp) -> OutgoingMail:
-    """Return the mail that brings a link, or of a meeting in person its time."""
-    language = session.language if session.language in {"en", "fr"} else "en"
-    url = link_address(link, language) if link else f"{settings.SITE_URL}/{language}/track/"
+    """Return the mail about a call; where there is no link, its button leads to the report."""
+    language = language_of(session)
+    track = track_address(language)
+    url = link_address(link, language) if link else track
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     with translation.override(language):
-        words = _words(session, link, settings.AGENCY["name"][language])
+        letter = letters.letter_about(session, _why(row), has_link=link is not None, track=track)
         page = {
             "agency": settings.AGENCY["name"][language],
-            "paragraphs": words.paragraphs,
-            "button": {"label": words.button, "url": url},
+            "paragraphs": letter.paragraphs,
+            "button": {"label": letter.button, "url": url},
             "brand": colours().brand,
             "action": colours().action,
             "language": language,
-            "subject": words.subject,
+            "subject": letter.subject,
         }
         html = render_to_string("workflows/mail/letter.html", page)
     return OutgoingMail(
         to=address,
-        subject=words.subject,
-        text="\n\n".join([words.paragraphs[0], url, *words.paragraphs[1:]]) + "\n",
+        subject=letter.subject,
+        text="\n\n".join([letter.paragraphs[0], url, *letter.paragraphs[1:]]) + "\n",
         html=html,
         message_id=f"<video-{row.pk}-{session.public_id.hex[:16]}@{host}>",
         language=language,
     )
 
 
-def _words(session: Session, link: JoinLink | None, agency: str) -> _Words:
-    subject = _("Your appointment – %(agency)s") if session.opening else _("Your call – %(agency)s")
-    if link is None:
-        when = _("An officer meets you at our station on %(when)s.") % {"when": when_of(session)}
-        return _Words(subject % {"agency": agency}, [when, agency], _("Follow your report"))
-    if session.opening:
-        begins = _("An officer meets you by video on %(when)s.") % {"when": when_of(session)}
-        limits = _("The link works once, from an hour before to an hour after. It is for you only.")
-    else:
-        begins = _("An officer can meet you by video now. Use a phone or tablet with a camera.")
-        limits = _("The link works once, for 15 minutes. It is for you only.")
-    return _Words(subject % {"agency": agency}, [begins, limits, agency], _("Go to the call"))
-
-
-def when_of(session: Session) -> str:
-    """Return the time of an appointment as people say it."""
-    if session.opening is None:
-        return ""
-    return formats.date_format(localtime(session.opening.starts_at), "DATETIME_FORMAT")
-
-
-def text_of(session: Session, link: JoinLink) -> str:
-    """Return what the text message with a link says."""
-    language = session.language if session.language in {"en", "fr"} else "en"
+def text_of(session: Session, link: JoinLink | None, why: str = letters.INVITED) -> str:
+    """Return the text message about a call."""
+    language = language_of(session)
     with translation.override(language):
-        agency = settings.AGENCY["name"][language]
-        url = link_address(link, language)
-        if session.opening:
-            told = _("%(agency)s: your call is on %(when)s. Your link, for one use: %(url)s")
-            return told % {"agency": agency, "when": when_of(session), "url": url}
-        return _("%(agency)s: your link to the call, for 15 minutes and one use: %(url)s") % {
-            "agency": agency,
-            "url": url,
-        }
+        url = link_address(link, language) if link else ""
+        return letters.text_about(session, why, link=url, track=track_address(language))
+
+
+def language_of(session: Session) -> str:
+    """Return the language in which a call's person is written to."""
+    return session.language if session.language in {"en", "fr"} else "en"
+
+
+def track_address(language: str) -> str:
+    """Return where a report is followed."""
+    return f"{settings.SITE_URL}/{language}/track/"

@@ -18,7 +18,7 @@ from workflows.definition.texts import can_be_kept, plain
 from workflows.errors import Invalid
 
 Role = Participant.Role
-LONGEST_SDP, LONGEST_CANDIDATE, LONGEST_TEXT = 32_000, 2_000, 2_000
+LONGEST_SDP, LONGEST_CANDIDATE, LONGEST_TEXT, MOST_CANDIDATES = 32_000, 2_000, 2_000, 40
 COMMANDS = ("switch_camera", "torch", "still", "mute_hint", "quality")
 RUNGS = range(6)
 
@@ -37,9 +37,11 @@ def send(
     if kind not in KINDS:
         raise _unfit("/kind", "kind", _("Choose from the list."))
     cleaned = KINDS[kind](sender, reader, body)
+    if kind != "chat":
+        return post(session, kind, cleaned, sender=sender, to=reader, client_id=client_id)
     with transaction.atomic():
         message, is_new = post(session, kind, cleaned, sender=sender, to=reader, client_id=client_id)
-        if is_new and kind == "chat":
+        if is_new:
             begin_by_text(session)
     return message, is_new
 
@@ -66,9 +68,18 @@ def _description(sender: Participant, reader: Participant | None, body: dict[str
 
 
 def _candidate(sender: Participant, reader: Participant | None, body: dict[str, Any]) -> dict[str, Any]:
-    given = body.get("candidate")
+    """One candidate, or several that were found at once."""
+    several = body.get("candidates")
+    if several is None:
+        return {"candidate": _one_candidate(sender, body.get("candidate"))}
+    if not isinstance(several, list) or not 0 < len(several) <= MOST_CANDIDATES:
+        raise _unfit("/body/candidates", "body", _("This has the wrong form."))
+    return {"candidates": [_one_candidate(sender, each) for each in several]}
+
+
+def _one_candidate(sender: Participant, given: Any) -> dict[str, Any] | None:
     if given is None:
-        return {"candidate": None}
+        return None
     text = given.get("candidate") if isinstance(given, dict) else None
     if not isinstance(text, str) or len(text) > LONGEST_CANDIDATE:
         raise _unfit("/body/candidate", "body", _("This has the wrong form."))
@@ -79,7 +90,7 @@ def _candidate(sender: Participant, reader: Participant | None, body: dict[str, 
     known = {name: given[name] for name in ("sdpMid", "sdpMLineIndex", "usernameFragment") if name in given}
     if not all(isinstance(value, str | int | None) for value in known.values()):
         raise _unfit("/body/candidate", "body", _("This has the wrong form."))
-    return {"candidate": {"candidate": text, **known}}
+    return {"candidate": text, **known}
 
 
 def _chat(sender: Participant, reader: Participant | None, body: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from video.consent import agree_to_still
 from video.errors import NotYours, WrongMove
-from video.files import check_hash, check_size, destroy, write
+from video.files import check_hash, check_size, destroy, read, write
 from video.going import actor_of
 from video.mailbox import post
 from video.models import Participant, Session, Still
@@ -24,6 +24,7 @@ from workflows.attachments import clean_caption
 from workflows.clock import now
 from workflows.definition import Problem
 from workflows.errors import Invalid
+from workflows.evidence import attach, detach
 from workflows.history import record
 
 TYPES = ("image/jpeg", "image/png", "image/webp")
@@ -141,7 +142,14 @@ def answer_still(participant: Participant, still: Still, *, agreed: bool, versio
         still.evidence = Evidence.AGREED
         still.save(update_fields=["evidence"])
         post(session, "still", as_given(still))
-        _record("video_still_agreed", still, by=Role.CITIZEN)
+        file = attach(
+            session.submission,
+            name=_("Photo of %(time)s") % {"time": f"{localtime(taken_at(still)):%Y-%m-%d %H:%M:%S}"},
+            data=read(still.path),
+            caption=still.caption,
+            by=Role.CITIZEN if still.source != Source.FRAME else Role.VIDEO_OFFICER,
+        )
+        _record("video_still_agreed", still, by=Role.CITIZEN, file=file.pk.hex if file else "")
     else:
         destroy_still(still, by=Role.CITIZEN)
         post(session, "still", as_given(still))
@@ -153,13 +161,15 @@ def destroy_still(still: Still, *, by: Any) -> None:
     """Destroy the bytes of a picture that may not be kept."""
     still.evidence, still.destroyed_at = Evidence.REFUSED, now()
     still.save(update_fields=["evidence", "destroyed_at"])
+    detach(still.session.submission, sha256=still.sha256)
     _record("video_still_destroyed", still, by=by)
     transaction.on_commit(lambda: destroy(still.path))
 
 
-def _record(kind: str, still: Still, *, by: Any) -> None:
+def _record(kind: str, still: Still, *, by: Any, **more: str) -> None:
     call = still.session.public_id.hex
-    record(kind, still.session.submission, by=by, call=call, still=still.pk.hex, sha256=still.sha256)
+    told = {"call": call, "still": still.pk.hex, "sha256": still.sha256, **more}
+    record(kind, still.session.submission, by=by, **told)
 
 
 def as_given(still: Still) -> dict[str, Any]:

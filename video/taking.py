@@ -11,6 +11,7 @@ from video.models import Participant, Session
 from video.offering import MEETABLE
 from video.people import add_officer, end_key, new_key, tell_roster
 from video.permissions import MEET, require_officer
+from video.rooms import put_out
 from video.rows import keep, lock, move
 from video.states import OWES_OUTCOME, State
 from workflows.actions import claim_report, release_report
@@ -23,11 +24,12 @@ from workflows.permissions import in_unit
 
 @dataclass(frozen=True)
 class TakenCall:
-    """A call with its officer's place and key."""
+    """A call with its officer's place and key, and the number of the last message before they came."""
 
     session: Session
     participant: Participant
     key: str
+    sequence: int
 
 
 @transaction.atomic
@@ -47,8 +49,7 @@ def take(session: Session, *, by: User) -> TakenCall:
     participant = add_officer(session, by)
     key = new_key(participant)
     keep(session, "taken", by=by, participant=participant.public_id.hex)
-    tell_roster(session)
-    return TakenCall(session, participant, key)
+    return _in_place(session, participant, key)
 
 
 def _check(session: Session, by: User) -> None:
@@ -61,7 +62,15 @@ def _check(session: Session, by: User) -> None:
 
 def _again(session: Session, by: User) -> TakenCall:
     participant = add_officer(session, by)
-    return TakenCall(session, participant, new_key(participant))
+    return _in_place(session, participant, new_key(participant))
+
+
+def _in_place(session: Session, participant: Participant, key: str) -> TakenCall:
+    """Tell everybody that the officer is there: who calls need not wait for the stream to be open."""
+    Participant.objects.filter(pk=participant.pk).update(seen_at=now())
+    tell_roster(session)
+    last = Session.objects.values_list("last_sequence", flat=True).get(pk=session.pk)
+    return TakenCall(session, participant, key, last)
 
 
 def hold_report(report: Submission, by: User) -> Submission:
@@ -93,6 +102,7 @@ def give_back(session: Session, *, by: User) -> Session:
     officer = session.participants.get(role=Participant.Role.OFFICER, left_at=None)
     Participant.objects.filter(pk=officer.pk).update(left_at=now())
     end_key(officer)
+    put_out(officer)
     session.officer = session.joined_at = None
     keep(session, "given_back", by=by)
     tell_roster(session)

@@ -28,7 +28,7 @@ def in_order(rows: "QuerySet[Session]") -> "QuerySet[Session]":
 def queue_for(user: User) -> "QuerySet[Session]":
     """Return the queue that `user` may take from."""
     visible = Session.objects.visible_to(user).select_related(
-        "submission__form_version", "submission__report_type"
+        "submission__form_version", "submission__report_type", "submission__reviewer"
     )
     return in_order(visible)
 
@@ -91,6 +91,7 @@ def line_of(session: Session, position: int, language: str) -> dict[str, Any]:
         "language": session.language,
         "interpreter": session.interpreter,
         "kind": str(session.kind),
+        "held_by": report.reviewer.display_name if report.reviewer else "",
         "position": position,
         "call_href": f"/api/v1/desk/video/calls/{session.public_id}",
     }

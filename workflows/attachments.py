@@ -22,6 +22,8 @@ from workflows.follow_ups import follow_up
 from workflows.models import Attachment, Status, Submission
 
 MOST_FILES = 40
+# The "question" of files that belong to no answer; no key of a question has a hyphen.
+BESIDE_ANSWERS = "beside-answers"
 
 
 def private() -> Storage:
@@ -71,7 +73,7 @@ def add_attachment(
         examined = examine(data, name)
     except Refused as refused:
         raise Invalid([Problem(path, refused.code, refused.message)]) from refused
-    status = _scanned(data)
+    status = scanned(data)
     if status == "infected":
         raise Invalid([Problem(path, "infected", _("This file holds a virus. It was not kept."))])
     file = Attachment(
@@ -83,7 +85,7 @@ def add_attachment(
         status=Attachment.Status(status),
         role=role_of(by or _writer(submission)),
     )
-    return _keep(file, examined, data)
+    return keep(file, examined, data)
 
 
 def refuse_more(submission: Submission, question: str) -> None:
@@ -98,7 +100,7 @@ def _writer(submission: Submission) -> By:
     return entering or Role.CITIZEN
 
 
-def _scanned(data: bytes) -> str:
+def scanned(data: bytes) -> str:
     """Return what the scanner says; `pending` when it is away, and a follow-up asks again."""
     try:
         return scan(data)
@@ -132,7 +134,8 @@ def _opened(submission: Submission, keys: Iterable[str]) -> Iterator[str]:
         yield from (each.key for each in asked.questions) if isinstance(asked, Group) else (key,)
 
 
-def _keep(file: Attachment, examined: Examined, data: bytes) -> Attachment:
+def keep(file: Attachment, examined: Examined, data: bytes) -> Attachment:
+    """Store the bytes of an examined file, then its row; what is not scanned yet is scanned later."""
     folder = f"attachments/{file.pk.hex[:2]}/{file.pk.hex}"
     file.media_type, file.sha256, file.size = examined.media_type, examined.sha256, examined.size
     file.original = private().save(f"{folder}/original", ContentFile(data))

@@ -33,18 +33,15 @@ class DeskLink:
 
 @dataclass(frozen=True)
 class CitizenOffer:
-    """What another app offers the citizen of a report on its pages, with a button that posts to `url_name`.
+    """What another app offers the citizen of a report on its pages. `context` returns what `template` shows, or None.
 
-    The form carries the report's own token as `report`, so that whoever takes it knows which report it is.
+    The template is also given `token`, the report's own for an hour, `back`, the page's address, and `at`, which page
+    it is: forms post them, so that whoever takes the offer knows which report it is and where to lead back.
     """
 
     name: str
-    title: Any
-    text: Any
-    button: Any
-    icon: str
-    url_name: str
-    offered: Callable[[Submission], bool]
+    template: str
+    context: Callable[[Submission], Context | None]
 
 
 _panels: dict[str, DeskPanel] = {}
@@ -74,9 +71,12 @@ def register_citizen_offer(offer: CitizenOffer) -> None:
     _offers[offer.name] = offer
 
 
-def citizen_offers(submission: Submission) -> list[CitizenOffer]:
-    """Return what is offered to the citizen of a report now."""
-    return [offer for offer in _offers.values() if offer.offered(submission)]
+def citizen_offers(submission: Submission) -> Iterator[tuple[CitizenOffer, Context]]:
+    """Yield what is offered to the citizen of a report now."""
+    for offer in _offers.values():
+        context = offer.context(submission)
+        if context is not None:
+            yield offer, context
 
 
 def register_event_kind(kind: str, title: Any) -> None:

@@ -10,7 +10,7 @@ from workflows import definition
 from workflows.definition import Problem
 from workflows.definition.texts import can_be_kept, plain
 from workflows.errors import Invalid
-from workflows.models import OffenceCode, RejectionReason, Submission
+from workflows.models import OffenceCode, RejectionReason, Submission, Unit
 from workflows.reopening import reopenable
 from workflows.transitions import ACTIONS, Need
 
@@ -71,7 +71,16 @@ def _token(need: Need, submission: Submission, given: Any) -> Any:
         if found is None:
             raise _Unfit("unknown", _("Choose a reason from the list."))
         return found
+    if need.vocabulary == "units":
+        return _unit(given)
     return given
+
+
+def _unit(given: str) -> Unit:
+    found = Unit.objects.filter(key=given).first()
+    if found is None:
+        raise _Unfit("unknown", _("Choose a unit from the list."))
+    return found
 
 
 def _offence(given: str) -> OffenceCode | None:

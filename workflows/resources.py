@@ -118,6 +118,8 @@ def need_of(need: Need, submission: Submission, language: str) -> dict[str, Any]
     if need.vocabulary == "offence-codes":
         described["choices_href"] = "/api/v1/vocabularies/offence-codes"
         described["suggested"] = suggested_offence(submission)
+    elif need.vocabulary == "units":
+        described["choices_href"] = "/api/v1/vocabularies/units"
     elif need.name == "due_on":
         described["suggested"] = due_day(submission.policy.answer_days).isoformat()
     choices = choices_of(need, submission, language)
@@ -148,6 +150,12 @@ def offence_choices(submission: Submission, language: str) -> list[tuple[str, st
     if submission.policy.no_offence_allowed:
         codes.append((NO_OFFENCE, _("Not an offence")))
     return codes
+
+
+def unit_choices(submission: Submission, by: User, language: str) -> list[tuple[str, str]]:
+    """Return the units to which `by` may hand a report: their own, without the one that has it."""
+    units = by.units.all()
+    return [(unit.key, unit.title(language)) for unit in units if unit.pk != submission.unit_id]
 
 
 # What is told of an event, and nothing else is read.

@@ -187,6 +187,8 @@ ACTIONS: dict[str, Action] = {
                 Need("outcome", _("Outcome"), "token", vocabulary="video-outcomes"),
                 Need("reason", _("Reason"), "text"),
                 Need("preserve", _("What to preserve"), "text", required=False),
+                Need("offence", _("Offence proposed"), "token", required=False, vocabulary="offence-codes"),
+                Need("unit", _("Unit that goes on with it"), "token", required=False, vocabulary="units"),
             ),
             guards=(_("The video officer who holds the report."),),
         ),

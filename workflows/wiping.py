@@ -49,11 +49,12 @@ def wipe_files(submission: Submission, outcome: Outcome) -> int:
     files = list(submission.attachments.all())
     asked = {f"/{key}" for key in outcome.visible} | (_in_rows(submission, outcome) if files else set())
     gone = [file for file in files if file.removed_at or f"{file.row}/{file.question}" not in asked]
-    _wipe(gone)
+    wipe(gone)
     return len(gone)
 
 
-def _wipe(files: list[Attachment]) -> None:
+def wipe(files: list[Attachment]) -> None:
+    """Delete rows of files, and what is stored of them once the transaction is in."""
     if files:
         Attachment.objects.filter(pk__in=[file.pk for file in files]).delete()
         transaction.on_commit(partial(_delete_stored, [*_stored(files)]))
@@ -64,7 +65,7 @@ def settle_files(submission: Submission, *, before: Mapping[str, Any], after: Ma
     sent = [answers for (answers,) in submission.answer_sets.values_list("answers")]
     known = set[str]().union(*(named_files(submission, answers) for answers in sent))
     loose = [file for file in submission.attachments.exclude(removed_at=None) if str(file.pk) not in known]
-    _wipe(loose)
+    wipe(loose)
     gone = named_files(submission, before) - named_files(submission, after)
     if gone:
         submission.attachments.filter(pk__in=gone, removed_at=None).update(removed_at=now())

@@ -34,5 +34,10 @@ def other_language() -> dict[str, str]:
 @register.filter
 def without_placeholder(field: forms.BoundField) -> str:
     """The field's control with its label outside, not as a placeholder that goes when one types."""
-    field.field.widget.attrs.pop("placeholder", None)
+    attrs = field.field.widget.attrs
+    attrs.pop("placeholder", None)
+    # What is wrong with the form as a whole stands in the summary; no field says it by itself.
+    if field.form.non_field_errors():
+        own = f"{field.auto_id}_error" if field.errors else ""
+        attrs |= {"aria-invalid": "true", "aria-describedby": f"refused {own}".strip()}
     return str(field)

@@ -69,3 +69,8 @@ def sheet() -> str:
 def led_here() -> str:
     """Load what opens tabs, panels and blocks on the way to the box that an address names."""
     return format_html('<script type="module" src="{}"></script>', static("cms/admin-reveal.js"))
+
+
+def saved_once() -> str:
+    """Load what lets a press on a button wait while Wagtail saves by itself."""
+    return format_html('<script type="module" src="{}"></script>', static("cms/admin-save-once.js"))

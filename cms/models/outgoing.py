@@ -16,6 +16,7 @@ class OutgoingLink(models.Model):
         FAILING = "failing", _("Does not answer now")
         DEAD = "dead", _("Dead")
         KEPT_OUT = "kept_out", _("Not checked: the site asks programs to stay away")
+        NO_RULES = "no_rules", _("Not checked: the site could not say whether programs may ask")
 
     url = models.CharField(_("address"), max_length=2000, unique=True)
     hand_off = models.BooleanField(_("leads people to another body"), default=False)
@@ -37,6 +38,11 @@ class OutgoingLink(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether the page itself was asked for, as far as the site lets programs do that."""
+        return self.status not in {self.Status.KEPT_OUT, self.Status.NO_RULES}
 
     @property
     def was_not_reached(self) -> bool:

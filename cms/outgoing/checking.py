@@ -30,8 +30,8 @@ DEAD_AFTER = 3
 GONE = frozenset({404, 410})
 # What says nothing of the page: sites that keep programs out, or ask for a password.
 KEEPS_US_OUT = frozenset({401, 403, 405, 406, 429, 999})
-# Reasons that a site itself gave.
-SAID = frozenset({Reason.KEPT_OUT, Reason.NO_RULES})
+# Reasons that a site itself gave for not asking it; the page may be as good as ever (RFC 9309, 2.3.1.4).
+NOT_ASKED = {Reason.KEPT_OUT: Status.KEPT_OUT, Reason.NO_RULES: Status.NO_RULES}
 
 
 def check_due(*, pause: Callable[[float], None] = time.sleep) -> int:
@@ -39,7 +39,7 @@ def check_due(*, pause: Callable[[float], None] = time.sleep) -> int:
     collect()
     robots = Robots(NAME, agent=agent(), loopback=settings.LINK_CHECK_ASKS_LOOPBACK)
     results = [(row, asked(row, robots)) for row in taken(due(now()), pause)]
-    if any(isinstance(result, Answer) or result.reason in SAID for _row, result in results):
+    if any(isinstance(result, Answer) or result.reason in NOT_ASKED for _row, result in results):
         for row, result in results:
             keep(row, result, now())
     return len(results)
@@ -102,7 +102,7 @@ def keep(row: OutgoingLink, result: Result, moment: datetime) -> None:
 
 def is_failure(result: Result) -> bool:
     """Whether a result counts towards calling a link dead."""
-    return result.status >= 500 if isinstance(result, Answer) else result.reason != Reason.KEPT_OUT
+    return result.status >= 500 if isinstance(result, Answer) else result.reason not in NOT_ASKED
 
 
 def status_of(result: Result, failures: int) -> str:
@@ -112,8 +112,8 @@ def status_of(result: Result, failures: int) -> str:
             return Status.DEAD
         if result.status < 400 or result.status in KEEPS_US_OUT:
             return Status.MOVED if result.moved_to else Status.GOOD
-    elif result.reason == Reason.KEPT_OUT:
-        return Status.KEPT_OUT
+    elif result.reason in NOT_ASKED:
+        return NOT_ASKED[result.reason]
     elif result.reason in (Reason.NO_HOST, Reason.NOT_ALLOWED):
         return Status.DEAD
     return Status.DEAD if failures >= DEAD_AFTER else Status.FAILING

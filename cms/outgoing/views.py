@@ -21,7 +21,10 @@ from cms.outgoing.finding import collect
 from integrations.sites.asking import Reason
 
 Status = OutgoingLink.Status
-WORST_FIRST = (Status.DEAD, Status.FAILING, Status.MOVED, Status.KEPT_OUT, Status.NEW, Status.GOOD)
+WORST_FIRST = (
+    *(Status.DEAD, Status.FAILING, Status.MOVED),
+    *(Status.KEPT_OUT, Status.NO_RULES, Status.NEW, Status.GOOD),
+)
 PER_PAGE = 50
 REASONS = {
     Reason.NO_HOST: gettext_lazy("There is no such site."),
@@ -29,7 +32,6 @@ REASONS = {
     Reason.TIMEOUT: gettext_lazy("The site did not answer in time."),
     Reason.CERTIFICATE: gettext_lazy("The certificate of the site is not good."),
     Reason.CIRCLE: gettext_lazy("The site leads in a circle."),
-    Reason.NO_RULES: gettext_lazy("The site could not say whether programs may ask."),
     Reason.NOT_ALLOWED: gettext_lazy("The address is not a public web page."),
 }
 

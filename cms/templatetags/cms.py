@@ -10,6 +10,7 @@ from django import template
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import Resolver404, resolve, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -21,6 +22,8 @@ from cms.look import Logo, Look
 from cms.models import AdvicePage, advice_for
 
 register = template.Library()
+# As people write them here: 204-555-0100, 204 555-0100, 555-0100.
+PHONE = re.compile(r"(?<![\d-])((?:\d{3}[-. \u00a0]){1,2}\d{4})(?![\d-])")
 
 
 @register.simple_tag
@@ -127,6 +130,17 @@ def dialled(phone: str) -> str:
     """Return a phone number as `tel:` wants it: digits, an extension after a comma."""
     number, _, extension = re.sub(r"(?i)\s*(?:ext|poste|p)\.?\s*(?=\d)", ",", phone).partition(",")
     return re.sub(r"[^\d+]", "", number) + (f",{re.sub(r'[^0-9]', '', extension)}" if extension else "")
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Return a text whose phone numbers stay on one line."""
+    parts = enumerate(PHONE.split(text))
+    return format_html_join("", "{}", ((_whole(each) if odd % 2 else each,) for odd, each in parts))
+
+
+def _whole(phone: str) -> SafeString:
+    return format_html('<span class="nowrap">{}</span>', phone)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""A page that moves in the admin takes its translations along: each goes below the translation of the new place.
+"""A page that staff move takes its translations along: each goes below the translation of the new place.
 
 A translation that stood elsewhere before stays there. What cannot go along stays, and whoever moves is told why.
 """
@@ -76,13 +76,19 @@ def kept_from(twin: Page, there: Page | None, user: Any) -> str:
 
 def move_along(request: HttpRequest, twin: Page, there: Page | None) -> None:
     """Move one translation, or say why it stays."""
-    reason = kept_from(twin, there, request.user)
-    if reason or there is None:
+    if reason := follow(twin, there, request.user):
         messages.warning(request, _stays(twin, reason))
-        return
-    MovePageAction(twin.specific, there, pos="last-child", user=request.user).execute()
-    told = _("“%(title)s” (%(language)s) moved along.")
-    messages.success(request, told % _named(twin))
+    else:
+        told = _("“%(title)s” (%(language)s) moved along.")
+        messages.success(request, told % _named(twin))
+
+
+def follow(twin: Page, there: Page | None, user: Any) -> str:
+    """Move one translation; return why it stays, nothing if it moved."""
+    reason = kept_from(twin, there, user)
+    if there is not None and not reason:
+        MovePageAction(twin.specific, there, pos="last-child", user=user).execute()
+    return reason
 
 
 def _stays(twin: Page, reason: str) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from ninja import NinjaAPI
 from ninja.openapi.schema import get_schema
 
+from cms import content_document
 from config.api.problems import MEDIA_TYPE, TITLES
 from workflows.api.once import HEADER, LONGEST_KEY
 
@@ -17,7 +18,10 @@ DESCRIPTION = """Reports to the agency, from the first answer to the records sys
 
 Language: `?language=`, then `Accept-Language`, then English. What is refused is a problem document (RFC 9457) whose
 `errors[].path` is a JSON Pointer. Three secrets never stand in for each other: a draft's token, a report's token (from
-`POST access`), and a token of staff. docs/api/ walks through a whole report."""
+`POST access`), and a token of staff. docs/api/ walks through a whole report.
+
+The content of the public pages (tag “Content”, `/api/v2/`) is there to read, without a token; what it refuses is
+`{message}`."""
 CODES = {
     400: "malformed",
     401: "no_token",
@@ -27,6 +31,7 @@ CODES = {
     412: "stale",
     413: "too_large",
     415: "media_type",
+    416: "no_such_range",
     422: "invalid",
     429: "too_many_requests",
     503: "unavailable",
@@ -40,6 +45,7 @@ DETAILS = {
     412: "This report was changed on another device. Compare both texts and choose.",
     413: "This is larger than what is taken here.",
     415: "This type of content is not taken here.",
+    416: "The film has no such part.",
     422: "Some answers need your attention.",
     429: "There were too many requests. Wait, then try again.",
     503: "This cannot be done at the moment. Try again in a minute.",
@@ -113,7 +119,14 @@ def document(api: NinjaAPI) -> dict[str, Any]:
         ]
         if hasattr(view, "deprecated_until"):
             operation["deprecated"] = True
+    _add_content(made)
     return dict(made)
+
+
+def _add_content(made: dict[str, Any]) -> None:
+    """Describe the content API beside ours: to read only, and its refusals are Wagtail's."""
+    made["paths"] |= copy.deepcopy(content_document.paths())
+    made["components"]["schemas"] |= copy.deepcopy(content_document.SCHEMAS)
 
 
 def _with_views(api: NinjaAPI, made: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Any]]:

@@ -39,6 +39,7 @@ TITLES: dict[int, Any] = {
     412: gettext_lazy("Changed elsewhere"),
     413: gettext_lazy("Too large"),
     415: gettext_lazy("Type of content not taken"),
+    416: gettext_lazy("There is no such part"),
     422: gettext_lazy("Something needs your attention"),
     429: gettext_lazy("Too many requests"),
     500: gettext_lazy("Something went wrong on our side"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -81,12 +82,12 @@ class SurveyCheckPanel(CheckSidePanel):
     """What the check says of the survey on the screen."""
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Give the addresses."""
-        at = [self.object.pk]
+        """Give the addresses; a survey that was never saved has none yet."""
+        pk = self.object.pk
         return {
             **super().get_context_data(parent_context),
-            "check_url": reverse("reportforms_survey_check", args=at),
-            "saved_url": reverse("reportforms_survey_check_saved", args=at),
+            "check_url": reverse("reportforms_survey_check", args=[pk]) if pk else "",
+            "saved_url": reverse("reportforms_survey_check_saved", args=[pk]) if pk else "",
             "try_url": "",
         }
 
@@ -106,12 +107,34 @@ class EditSurvey(EditView):
         return None if hook_name == "before_edit_page" else super().run_hook(hook_name, *args, **kwargs)
 
 
+class CreateSurvey(CreateView):
+    """Writing a new survey, with the check among the side panels."""
+
+    def get_side_panels(self) -> MediaContainer:
+        """Put the check first."""
+        return MediaContainer([SurveyCheckPanel(self.page, self.request), *super().get_side_panels()])
+
+    def run_hook(self, hook_name: str, *args: Any, **kwargs: Any) -> HttpResponse | None:
+        """Run Wagtail's hooks, but not once more the one from within which this view is called."""
+        return None if hook_name == "before_create_page" else super().run_hook(hook_name, *args, **kwargs)
+
+
 def edit_with_check(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Show the editor of a survey with its check; its translation has Wagtail's own."""
     here = request.resolver_match
     if here is None or here.url_name != "edit" or not isinstance(page, SurveyPage) or not page.is_source:
         return None
     answer: HttpResponse = EditSurvey.as_view()(request, page_id=page.pk)
+    return answer
+
+
+def create_with_check(request: HttpRequest, parent: Page, page_class: type[Page]) -> HttpResponse | None:
+    """Show the form of a new survey with its check."""
+    here = request.resolver_match
+    if here is None or here.url_name != "add" or not issubclass(page_class, SurveyPage):
+        return None
+    names = (page_class._meta.app_label, page_class._meta.model_name)
+    answer: HttpResponse = CreateSurvey.as_view()(request, *names, parent.pk)
     return answer
 
 

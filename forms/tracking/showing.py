@@ -53,7 +53,7 @@ def status_page(
         ],
         "parts": [with_files(part, files) for part in parts],
         "files_at": reverse("reportforms:report") + "files/",
-        "offers": offered(report),
+        "offers": offered(report, request, at="tracking"),
         "wrong": wrong,
         "typed": typed,
     }

@@ -37,7 +37,7 @@ def sent(request: HttpRequest, way: Way) -> HttpResponse:
         "items": timeline(receipt, written_to=bool(address)),
         "copy_at": way.url("sent", "copy"),
         "asked": at_submission.asked_about(report),
-        "offers": offered(report),
+        "offers": offered(report, request, at="confirmation"),
     }
     return render(request, "forms/sent.html", page)
 

@@ -23,6 +23,14 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(client, noor):
     assert said[0][0].startswith('<a href="#id_login">')
 
 
+def test_both_fields_name_the_sentence_that_says_why_nobody_was_signed_in(client, noor):
+    page = client.post("/accounts/login/", {"login": "noor", "password": "wrong"}).content.decode()
+    assert page.count('id="refused"') == 1
+    fields = re.findall(r"<input[^>]+name=\"(?:login|password)\"[^>]*>", page)
+    assert len(fields) == 2
+    assert all('aria-describedby="refused"' in each and 'aria-invalid="true"' in each for each in fields)
+
+
 def test_guessing_is_slowed_down(client, noor):
     for _attempt in range(6):
         client.post("/accounts/login/", {"login": "noor", "password": "wrong"})

@@ -116,6 +116,7 @@ def test_phone_numbers_can_be_dialled_and_related_types_are_in_the_language_of_t
     html = client.get("/fr/quoi-signaler/").content.decode()
     assert "Vol de vélo" in html
     assert "Bicycle theft" not in html
+    assert 'le <span class="nowrap">204-555-0100</span>' in html
 
 
 def test_the_video_starts_with_the_captions_of_the_page_s_language(site: None, client: Client) -> None:

@@ -57,3 +57,19 @@ def test_another_order_is_said(rules: InformationPage, pat: User, signed_in: Sig
     rules.save_revision()
     words = compared(signed_in(pat), rules)
     assert "3 parts are unchanged. The order changed." in words
+
+
+def test_what_was_left_empty_is_no_change_and_is_not_shown(
+    rules: InformationPage, pat: User, signed_in: SignIn
+) -> None:
+    card = {"title": "Front desk", "phone": "204-555-0100", "address": None}
+    rules.body.append(("contact", card))
+    first = rules.save_revision()
+    rules.revisions.exclude(pk=first.pk).delete()
+    rules.body[3].value["address"] = ""
+    rules.body[3].value["title"] = "The front desk"
+    rules.save_revision()
+    words = compared(signed_in(pat), rules)
+    assert "The front desk" in words.replace("[", "").replace("]", "")
+    assert "None" not in words
+    assert "address" not in words.lower()

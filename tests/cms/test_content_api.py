@@ -158,3 +158,15 @@ class TestDrafts:
         assert "front-end" in dict(page.preview_modes)
         settings.HEADLESS_PREVIEW_URLS = {"fr": "https://front.example/"}
         assert "front-end" not in dict(page.preview_modes)
+
+
+def test_pages_are_found_by_the_address_that_people_see(client, site):
+    for address in ("/en/contact/", "/fr/nous-joindre/"):
+        there = client.get("/api/v2/pages/find/", {"html_path": address})
+        assert client.get(there["Location"]).json()["meta"]["html_url"].endswith(address)
+    assert client.get("/api/v2/pages/find/", {"html_path": "/en/nowhere/"}).status_code == 404
+
+
+def test_an_address_that_is_none_is_answered_as_data(client, site):
+    answer = client.get("/api/v2/pages/null/")
+    assert (answer.status_code, answer.json()) == (404, {"message": "not found"})

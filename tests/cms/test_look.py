@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from itertools import product
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -16,9 +15,9 @@ from playwright.sync_api import Route, sync_playwright
 from cms import figures
 from cms.rendering import PublicForm
 from cms.theme import contrast, dark_twin, parse, served, style_sheet
+from tests.browsers import chromium
 
 SITE = "http://constat.test"
-CHROMIUM = "/usr/bin/chromium"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -91,8 +90,7 @@ def serve(pages: dict[str, bytes]) -> Callable[[Route], None]:
 def test_axe_finds_nothing_and_nothing_runs_over_the_edge(site: None, client: Client) -> None:
     pages = {place: client.get(place).content for place in PLACES}
     with sync_playwright() as playwright:
-        path = CHROMIUM if Path(CHROMIUM).exists() else None
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = chromium(playwright)
         for width, scheme in product((360, 1280), SCHEMES):
             context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
             context.route("**/*", serve(pages))

@@ -1,6 +1,7 @@
 """A page that moves takes its page in the other language along, and both old addresses lead on."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -76,3 +77,52 @@ def test_several_pages_at_once_take_theirs_along(publisher: Client) -> None:
     publisher.post(f"{address}?id={at('contact').pk}", {"chooser": at("prevention").pk})
     assert at("contact").get_parent() == at("prevention")
     assert at("nous-joindre").get_parent() == at("prevention-et-soutien")
+
+
+def move_over_api(
+    client: Client, page: Page, destination: Page, position: str = "last-child"
+) -> dict[str, Any]:
+    told = {"destination_page_id": destination.pk, "position": position}
+    answer = client.post(
+        f"/admin/api/main/pages/{page.pk}/action/move/", told, content_type="application/json"
+    )
+    assert answer.status_code == 200, answer.content
+    return dict(answer.json())
+
+
+def test_the_admin_api_moves_both_and_both_addresses_lead_on(publisher: Client) -> None:
+    told = move_over_api(publisher, at("contact"), at("prevention"))["translations"]
+    assert told == [{"id": at("nous-joindre").pk, "language": "fr", "moved": True, "reason": ""}]
+    for old, new in [
+        ("/en/contact/", "/en/prevention/contact/"),
+        ("/fr/nous-joindre/", "/fr/prevention-et-soutien/nous-joindre/"),
+    ]:
+        assert publisher.get(old)["Location"] == new
+
+
+def test_the_admin_api_beside_a_page_is_below_its_parent(publisher: Client) -> None:
+    beside = at("prevention").get_children().first()
+    move_over_api(publisher, at("contact"), beside, "right")
+    assert at("contact").get_parent() == at("prevention")
+    assert at("nous-joindre").get_parent() == at("prevention-et-soutien")
+
+
+def test_the_admin_api_says_what_stays_and_why(publisher: Client) -> None:
+    at("nous-joindre").move(at("vie-privee"), pos="last-child")
+    assert move_over_api(publisher, at("contact"), at("prevention"))["translations"] == []
+    taken = InformationPage(title="Taken", slug="taken", locale=at("vie-privee").locale)
+    at("vie-privee").add_child(instance=taken)
+    only = InformationPage(title="Only here", slug="only", locale=at("prevention").locale)
+    at("prevention").get_parent().add_child(instance=only)
+    told = move_over_api(publisher, at("prevention"), only)["translations"]
+    assert [(each["moved"], each["reason"]) for each in told] == [
+        (False, "the new place has no page in this language")
+    ]
+
+
+def test_the_admin_api_moves_nothing_where_it_must_not(publisher: Client) -> None:
+    before = at("nous-joindre").get_parent()
+    told = {"destination_page_id": at("contact").pk, "position": "last-child"}
+    address = f"/admin/api/main/pages/{at('contact').pk}/action/move/"
+    assert publisher.post(address, told, content_type="application/json").status_code == 400
+    assert at("nous-joindre").get_parent() == before

@@ -119,12 +119,17 @@ def test_where_a_redirect_leads_is_looked_up_too(site: None, elsewhere: str) -> 
     assert statuses(elsewhere) == {"/moved": "kept_out"}
 
 
-def test_a_site_whose_rules_cannot_be_read_is_left_alone_for_now(site: None, elsewhere: str) -> None:
+def test_a_site_whose_rules_cannot_be_read_is_left_alone_and_never_called_dead(
+    site: None, elsewhere: str, dana: User, signed_in: SignedIn
+) -> None:
     Site.robots = (503, "")
     mention(f"{elsewhere}/good")
-    run()
-    assert statuses(elsewhere) == {"/good": "failing"}
+    for _day in range(4):
+        run()
+    assert statuses(elsewhere) == {"/good": "no_rules"}
     assert {path for _method, path, _agent in Site.asked} == {"/robots.txt"}
+    html = signed_in(dana).get(reverse("cms_outgoing_links")).content.decode()
+    assert "Not checked: the site could not say whether programs may ask" in html
 
 
 def test_who_asks_names_the_site_of_the_agency(site: None, elsewhere: str, settings: Settings) -> None:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.once import ONCE
+
+pytestmark = ONCE
 BASE = Path(__file__).resolve().parents[2]
 
 

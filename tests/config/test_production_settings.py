@@ -16,6 +16,13 @@ SAFE = {
     "SITE_URL": "https://reports.agency.example",
 }
 
+LIVEKIT = {
+    "VIDEO_ENGINE": "livekit",
+    "LIVEKIT_URL": "wss://media.agency.example",
+    "LIVEKIT_API_KEY": "key",
+    "LIVEKIT_API_SECRET": "s3cret-" * 5,
+}
+
 
 def python(variables, tmp_path, *arguments):
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
@@ -41,6 +48,9 @@ def python(variables, tmp_path, *arguments):
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is empty"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is empty"),
         ({"CONSTAT_ENV": "staging"}, "production, demo or test"),
+        ({"VIDEO_ENGINE": "livekit"}, "LIVEKIT_URL, LIVEKIT_API_KEY or LIVEKIT_API_SECRET"),
+        ({**LIVEKIT, "LIVEKIT_API_SECRET": "short"}, "LIVEKIT_API_SECRET (32 characters) is missing"),
+        ({**LIVEKIT, "LIVEKIT_URL": "ws://media.agency.example"}, "wss://"),
         ({"DATABASE_URL": "mysql://x/y"}, "Use postgres:// or sqlite://"),
     ],
 )
@@ -65,3 +75,9 @@ def test_commands_beside_a_demo_work_on_that_demo(tmp_path):
     read = "from django.conf import settings; print(settings.DEMO, settings.DEBUG)"
     done = python({}, tmp_path, "manage.py", "shell", "--no-imports", "-c", read)
     assert done.stdout.strip() == "True False", done.stderr
+
+
+def test_with_livekit_the_deployment_check_says_what_was_not_tried(tmp_path):
+    done = python({**SAFE, **LIVEKIT}, tmp_path, "manage.py", "check", "--deploy", "--fail-level", "ERROR")
+    assert done.returncode == 0, done.stderr
+    assert "video.W001" in done.stderr

@@ -1,7 +1,6 @@
 """Entering for somebody in Chromium, under the strict policy: what axe finds, and whether it fits a phone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,11 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Page, Route, sync_playwright
 
+from tests.browsers import chromium
 from tests.forms.entering import DESK, Staff
 from workflows.models import Submission
 
 SITE = "http://localhost"
-CHROMIUM = "/usr/bin/chromium"
 
 
 @pytest.fixture
@@ -47,8 +46,7 @@ def browser_page(pages: dict[str, Any]) -> Iterator[Page]:
             route.fulfill(status=404, body="")
 
     with sync_playwright() as playwright:
-        path = CHROMIUM if Path(CHROMIUM).exists() else None
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = chromium(playwright)
         page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
         page.route("**/*", answer)
         yield page

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.browsers import chromium
 from tests.journeys.instance import Instance, running
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 LEFT = "SELECT kind, state, attempts, due_at, error FROM workflows_followup WHERE state <> 'done' ORDER BY id"
 
 
@@ -35,7 +34,7 @@ def _left(database: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
+def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """The demonstration, running."""
     with running(tmp_path_factory.mktemp("journeys")) as instance:
         yield instance
@@ -52,9 +51,3 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Browser:
     """Chromium as most people have it."""
     return chromium(playwright)
-
-
-def chromium(playwright: Playwright, *flags: str) -> Browser:
-    """Start Chromium: the distribution's, or Playwright's own."""
-    path = CHROMIUM if Path(CHROMIUM).exists() else None
-    return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])

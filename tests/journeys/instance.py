@@ -57,11 +57,14 @@ class Instance:
 
 
 @contextmanager
-def running(var: Path) -> Iterator[Instance]:
-    """Run the site until the block ends; then every process of it is gone, or this fails."""
-    with _own_services(var.name) as services, (var / "output").open("w") as output:
+def running(var: Path, **settings: str) -> Iterator[Instance]:
+    """Run the site, with these settings, until the block ends; then every process of it is gone, or this fails.
+
+    Its database begins as a copy of the tests' own: bringing it to the state of the code takes a minute each time.
+    """
+    with _own_services(var) as services, (var / "output").open("w") as output:
         port = _free_port()
-        environment = _outside() | services | {"CONSTAT_VAR": str(var), "PORT": str(port)}
+        environment = _outside() | services | settings | {"CONSTAT_VAR": str(var), "PORT": str(port)}
         run = subprocess.Popen(
             [sys.executable, "-m", "config.run", "--end-with-parent"],
             cwd=BASE,
@@ -90,23 +93,27 @@ def _outside() -> dict[str, str]:
 
 
 @contextmanager
-def _own_services(name: str) -> Iterator[dict[str, str]]:
+def _own_services(var: Path) -> Iterator[dict[str, str]]:
     """Give a database and a queue of its own, on the services that the tests are told to use."""
+    # Only here are the settings of the tests there: the benchmarks use what else this module has.
+    from tests import database
+
     services: dict[str, str] = {}
     if redis := os.environ.get("REDIS_URL"):
         parts = urlsplit(redis)
         number = int(parts.path.strip("/") or 0)
         services["REDIS_URL"] = urlunsplit(parts._replace(path=f"/{(number + 1 + _process()) % 16}"))
-    if not (database := os.environ.get("DATABASE_URL")):
+    if not (url := os.environ.get("DATABASE_URL")):
+        database.hand_over(var / "constat.sqlite3")
         yield services
         return
-    own = f"constat_journeys_{os.getpid()}_{name}".replace("-", "_")
-    services["DATABASE_URL"] = urlunsplit(urlsplit(database)._replace(path=f"/{own}"))
-    _tell(database, "CREATE DATABASE {}", own)
+    own = f"constat_journeys_{os.getpid()}_{var.name}".replace("-", "_")
+    services["DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{own}"))
+    _tell(url, "CREATE DATABASE {} TEMPLATE {}", own, database.kept_name())
     try:
         yield services
     finally:
-        _tell(database, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own)
+        _tell(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own)
 
 
 def _process() -> int:
@@ -114,9 +121,9 @@ def _process() -> int:
     return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
-def _tell(database: str, statement: str, name: str) -> None:
-    with psycopg.connect(database, autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+def _tell(url: str, statement: str, *names: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def _wait_until_healthy(url: str, run: "subprocess.Popen[bytes]", output: Path) -> None:

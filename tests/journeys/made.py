@@ -1,15 +1,28 @@
 """What the journeys need on the running site that nobody makes in a browser; `beside.py` runs it."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
+from django.conf import settings
+from django.test import Client
 from django.utils.text import slugify
 from wagtail.models import Page
 
+from accounts.models import User
 from cms.models import HomePage, InformationPage, ListPage, PrivacyNotice
 from forms.portable import create_type
+from tests.conftest import sign_in
 from tests.definitions import both, question, step, theft
+from video.consent import VERSION, give_consent
+from video.going import begin_to_wait, note_progress
+from video.inviting import invite
+from video.links import redeem, token_of
+from video.models import Session
+from video.taking import take
 from workflows import follow_ups
-from workflows.models import FollowUp, ReportType, ReviewPolicy, SurveyPlan
+from workflows.drafts import begin_draft, save_answers
+from workflows.models import FollowUp, ReportType, ReviewPolicy, Submission, SurveyPlan
+from workflows.submitting import submit_report
 from workflows.surveys import codes
 from workflows.surveys.planning import send_due
 from workflows.working_days import local_day
@@ -45,6 +58,14 @@ def untranslated() -> dict[str, str]:
             page.save_revision().publish()
         found[language] = page.url
     return found
+
+
+def behind() -> str:
+    """Publish other words on an English page whose French was done; return its title."""
+    page = Page.objects.get(slug="contact").specific
+    page.lead = "We moved to the third floor."
+    page.save_revision().publish()
+    return str(page.title)
 
 
 def lent_things() -> str:
@@ -83,6 +104,39 @@ def lent_things() -> str:
     return LENT
 
 
+def session_of_vic() -> str:
+    """Sign Vic in as with both factors, which a site behind a proxy insists on; return the session."""
+    return sign_in(Client(), User.objects.get(username="vic")).cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def sent_again() -> Submission:
+    """Send what somebody of the demonstration sent, once more."""
+    sent = Submission.objects.filter(report_type__key="theft", language="en", temporary_number__isnull=False)
+    like = sent.order_by("pk").first()
+    assert like is not None
+    draft, _problems = save_answers(begin_draft(like.report_type, language="en"), like.answers)
+    return submit_report(draft, declaration=True, key=uuid4().hex).submission
+
+
+def report() -> str:
+    """Have another report there; return its number."""
+    return str(sent_again().temporary_number)
+
+
+def call() -> dict[str, str]:
+    """Have Vic meet somebody by video; return the call, and the keys of both."""
+    vic = User.objects.get(username="vic")
+    made = invite(sent_again(), by=vic, asked_by=Session.Asked.OFFICER)
+    assert made.link is not None
+    entered = redeem(token_of(made.link))
+    give_consent(entered.participant, version=VERSION, call=True, recording=None)
+    begin_to_wait(entered.participant)
+    taken = take(made.session, by=vic)
+    note_progress(taken.participant, event="first_frame")
+    return {"call": str(made.session.public_id), "resident": entered.key, "officer": taken.key}
+
+
 WAYS: dict[str, Callable[[], object]] = {
-    each.__name__: each for each in (invitation, untranslated, lent_things)
+    each.__name__: each
+    for each in (invitation, untranslated, behind, lent_things, session_of_vic, report, call)
 }

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
+from tests.browsers import chromium
 from tests.journeys.citizen import SPOKEN
-from tests.journeys.conftest import chromium
 from tests.journeys.hands import Keys, Touch
 from tests.journeys.instance import Instance
+from tests.journeys.once import ONCE
 from tests.journeys.resident import Resident
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, ONCE]
 BESIDE = "tests.journeys.beside"
 NARROW, PHONE = {"width": 320, "height": 800}, {"width": 360, "height": 740}
 # The size of text that a person sets in the browser: twice the usual 16 px.

@@ -1,6 +1,5 @@
-"""The site as `make run` runs it, in Chromium: one report from a phone to the records system, and every page."""
+"""The site as `make run` runs it, in Chromium: one report from a phone to the records system, and a day of staff."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -8,23 +7,14 @@ from playwright.sync_api import Browser
 
 from tests.journeys import communications_day
 from tests.journeys.citizen import Device, reload_until
-from tests.journeys.every_kind import published, reads_well
 from tests.journeys.instance import Instance
 from tests.journeys.new_type import goes_from_nothing_to_filed
 from tests.journeys.one_report import reports_a_theft, verifies, was_told_by_mail, was_transferred
-from tests.journeys.pages import Walk
 from tests.journeys.pictures import take
 from tests.journeys.staff import approve, approve_by_keys, claim, publish, relabel, sign_in
-from tests.journeys.walk import public
-from tests.journeys.walk.look import Seen
-from tests.journeys.walk.walker import Walker
 from tests.journeys.words import WORDS
 
 pytestmark = pytest.mark.browser
-ELSEWHERE, SAME = (
-    "DATABASE_URL" in os.environ,
-    "pages look the same whatever keeps the data; SQLite's run sees them",
-)
 
 WAYS = [
     pytest.param(Device(360, "en", scripts=False), id="phone, English, without JavaScript"),
@@ -70,34 +60,3 @@ def test_a_new_report_type_goes_from_nothing_to_a_filed_report(site: Instance, b
 
 def test_communications_staff_have_a_day(site: Instance, browser: Browser, tmp_path: Path) -> None:
     communications_day.passes(site, browser, tmp_path)
-
-
-@pytest.mark.skipif(ELSEWHERE, reason=SAME)
-def test_each_public_page_reads_well(site: Instance, browser: Browser) -> None:
-    walker = Walker(browser, site, Seen())
-    public.once(walker)
-    assert walker.seen.wrong == []
-
-
-@pytest.mark.skipif(ELSEWHERE, reason=SAME)
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_page_reads_well_in_its_states(site: Instance, browser: Browser, language: str) -> None:
-    walk = Walk(browser, site, language)
-    walk.before_a_report()
-    walk.a_report()
-    walk.after_it()
-    walk.the_desk()
-    assert walk.found == []
-
-
-@pytest.fixture(scope="module")
-def every_kind(site: Instance, browser: Browser) -> None:
-    """Pat publishes a report type with a question of every kind."""
-    published(browser, site)
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_page_with_every_kind_reads_well(
-    site: Instance, browser: Browser, every_kind: None, language: str
-) -> None:
-    assert reads_well(browser, site, language) == []

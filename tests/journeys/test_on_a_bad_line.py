@@ -62,6 +62,9 @@ def test_continue_stays_when_the_site_is_gone_without_a_sign(camille: Camille) -
     page = at(camille, "story")
     with page.expect_response("**/save/"):
         page.locator("textarea").first.fill("The lock was cut.")
+    # The page has read the answer, and keeps nothing more: only then does time pass, or the server was heard just now.
+    while page.evaluate("sessionStorage.length"):
+        page.wait_for_timeout(50)
     page.clock.fast_forward("00:30")
     page.route("**/en/report/**", lambda route: route.abort("connectionrefused"))
     page.locator("[name=continue]").dblclick()

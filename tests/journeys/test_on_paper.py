@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.instance import Instance
+from tests.journeys.once import ONCE
 from tests.journeys.paper import on_paper, printed, shown_on_paper
 from tests.journeys.staff import sign_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, ONCE]
 LEADS_ON = (
     "nav a, .band__language, .foot__links, .search, button, [role=button], .govuk-skip-link, .leave, video"
 )

@@ -1,4 +1,4 @@
-"""Communications staff with nothing but the keyboard: page feedback, results of a survey, a campaign."""
+"""Communications staff with nothing but the keyboard: feedback, results of a survey, a campaign, the map of French."""
 
 import re
 
@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.instance import Instance
+from tests.journeys.once import ONCE
 from tests.journeys.staff import sign_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, ONCE]
 FOCUSED = "each => each === document.activeElement"
 MOST_TABS = 150
 
@@ -65,3 +66,22 @@ def test_a_campaign_gets_another_short_link(site: Instance, browser: Browser) ->
     page.keyboard.press("ArrowDown")
     press(page, page.locator("main form button").last)
     expect(page.locator(".messages")).to_contain_text("/go/keys")
+
+
+def test_the_map_of_translations_is_worked(site: Instance, browser: Browser) -> None:
+    title = site.ask("tests.journeys.beside", "behind")
+    page = sign_in(browser, site.url, "dana", "/admin/translation-map/")
+    to(page, page.locator("#map-state"))
+    page.keyboard.type("Behind")
+    to(page, page.locator("#map-q"))
+    page.keyboard.type(title)
+    press(page, page.locator("main form[method=get] button"))
+    expect(page).to_have_url(re.compile("state=stale"))
+    row = page.get_by_role("row").filter(has_text=title)
+    to(page, row.locator("summary"))
+    page.keyboard.press("Enter")
+    expect(row.locator("ins")).to_contain_text("third floor")
+    press(page, row.get_by_role("button", name="Still right"))
+    expect(page.locator(".messages")).to_contain_text(title)
+    page.goto(f"/admin/translation-map/?state=done&q={title}")
+    expect(page.get_by_role("row").filter(has_text=title)).to_be_visible()

@@ -47,6 +47,14 @@ def test_the_editor_has_the_panel(page: SurveyPage, as_dana: Client) -> None:
     assert f'data-form-check="{reverse("reportforms_survey_check", args=[page.pk])}"' in html
 
 
+def test_a_new_survey_has_it_too_and_says_when_it_begins(page: SurveyPage, as_dana: Client) -> None:
+    names = (page._meta.app_label, page._meta.model_name)
+    add = reverse("wagtailadmin_pages:add", args=[*names, page.get_parent().pk])
+    html = as_dana.get(add).content.decode()
+    assert 'data-form-check=""' in html
+    assert "Once the draft is saved, the check begins" in html
+
+
 def test_a_survey_that_holds_is_clear_and_says_how_it_reads_and_what_it_takes(
     page: SurveyPage, as_dana: Client
 ) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import User
+from workflows.evaluation.people import before_and_after
 from workflows.evaluation.period import Days
 from workflows.evaluation.report import evaluation_of
 from workflows.evaluation.work import cost, hours_freed, share_online
@@ -131,6 +132,15 @@ def test_before_and_now_stand_side_by_side_with_interval_and_n(
     assert satisfied[5] == "300 / 50"
     easy = next(row for row in rows if row[0].startswith("People who found it easy"))
     assert easy[2] == "Not enough data"
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "rounded for itself"), ("fr", "arrondi séparément")])
+def test_a_difference_that_does_not_add_up_on_paper_is_said_to_be_rounded(
+    days: Days, surveys: dict[str, Survey], language: str, said: str
+) -> None:
+    with translation.override(language):
+        notes = before_and_after(days).notes
+    assert any(said in note for note in notes)
 
 
 @pytest.mark.parametrize(

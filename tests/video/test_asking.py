@@ -97,3 +97,4 @@ def test_staff_invite_whatever_the_policy_says_and_the_link_is_shown_where_asked
     assert (told["link"], told["sent"]) == (None, ["mail"])
     again = desk(noor).post(f"desk/video/calls/{told['call']['id']}/link", {"by": ["show"]}).json()
     assert again["link"]
+    assert again["picture"].startswith("data:image/svg+xml")

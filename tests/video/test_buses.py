@@ -12,11 +12,15 @@ from django.conf import settings as site
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from video.bus.hub import hub
+from video.bus.base import Ring
+from video.bus.hub import Hub, hub
 from video.bus.postgres import PostgresBus
 from video.bus.process import claim_process
 from video.bus.redis import RedisBus
 from video.checks import one_process_with_its_own_bus
+
+# What is published in Redis is heard by all who share it: no call of another process of the tests has such a number.
+NOBODYS = 10**12
 
 
 def test_a_second_process_refuses_to_start(tmp_path):
@@ -65,13 +69,32 @@ def test_manage_refuses_more_workers_than_one(tmp_path):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL (DATABASE_URL)")
 def test_postgresql_passes_the_number_on():
-    hears(PostgresBus(), 7)
+    hears(PostgresBus(), NOBODYS + 7)
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(not site.REDIS_URL, reason="needs Redis (REDIS_URL)")
 def test_redis_passes_the_number_on():
-    hears(RedisBus(), 8)
+    hears(RedisBus(), NOBODYS + 8)
+
+
+def test_a_ring_wakes_only_whom_it_is_for():
+    own = Hub()
+    with own.listen(5, 1) as first, own.listen(5, 2) as second, own.listen(6, 3) as elsewhere:
+        for ring, woken in (
+            (Ring(5), (True, True)),
+            (Ring(5, only=2), (False, True)),
+            (Ring(5, but=2), (True, False)),
+        ):
+            told = Ring.of(ring.as_text())
+            assert told == ring
+            own.ring(told)
+            assert (first.wait(0), second.wait(0), elsewhere.wait(0)) == (*woken, False)
+
+
+@pytest.mark.parametrize("told", ["", "5", "5/6", "5/6/7/8", "x//", "//", b"5/-1/"])
+def test_what_is_no_ring_wakes_everybody(told):
+    assert Ring.of(told) is None
 
 
 def hears(bus, number):
@@ -79,7 +102,10 @@ def hears(bus, number):
     bus.start()
     with hub.listen(number, 1) as bell:
         bell.wait(1)  # a new line wakes everybody
-        bus.ring(number)
-        assert bell.wait(5)
+        with hub.listen(number, 2) as other:
+            bus.ring(Ring(number, only=2))
+            assert other.wait(5)
+            bus.ring(Ring(number, but=2))
+            assert bell.wait(5)
     bus.stop()
     assert threading.active_count() == before

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Route, sync_playwright
 
-from tests.journeys.conftest import CHROMIUM
+from tests.browsers import chromium
 from tests.journeys.meeting import FLAGS
 
 SITE = "http://localhost"
@@ -27,8 +27,7 @@ def answer(route: Route) -> None:
 def test_both_sides_find_each_other_whoever_proposes_and_whoever_loads_anew() -> None:
     program = Path(__file__).with_name("connecting.js").read_text("utf-8")
     with sync_playwright() as playwright:
-        path = CHROMIUM if Path(CHROMIUM).exists() else None
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = chromium(playwright, *FLAGS)
         context = browser.new_context(permissions=["camera", "microphone"])
         page = context.new_page()
         page.route("**/*", answer)

@@ -79,3 +79,12 @@ def test_is_not_for_everybody(desk, noor):
 def test_of_fewer_than_five_nothing_is_said():
     assert percentiles([1, 2, 3, 4]) == {"p50": None, "p90": None}
     assert percentiles([1, 2, 3, 4, 5]) == {"p50": 3, "p90": 4.6}
+
+
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [("en", "Evaluation of a police service"), ("fr", "Évaluation d’un service de police")],
+)
+def test_sources_are_named_in_the_reader_s_language(desk, ines, language, source):
+    told = desk(ines).get(f"desk/video/figures?language={language}").json()
+    assert {told["baseline"]["source"], told["target"]["source"]} == {source}

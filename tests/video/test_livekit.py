@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import urlsplit
 
 import jwt
 import pytest
@@ -18,6 +19,8 @@ from video.engine import engine_named
 from video.inviting import invite
 from video.links import token_of
 from video.models import Chunk, Recording, Session
+from workflows import follow_ups
+from workflows.models import FollowUp
 
 KEY, SECRET = "key-of-the-agency", "a-secret-of-the-media-server-that-is-long"
 
@@ -82,7 +85,7 @@ def test_each_participant_has_a_token_for_this_room_alone(resident):
     assert claims["video"]["room"] == Session.objects.get().public_id.hex
     assert claims["video"]["canPublishData"] is False
     assert claims["sub"] == resident.id.replace("-", "")
-    assert claims["exp"] - time.time() <= 600
+    assert claims["exp"] - time.time() <= 120
     assert "name" not in claims
 
 
@@ -91,6 +94,25 @@ def test_the_server_records_into_our_folder(livekit, recorded):
     assert path == "/twirp/livekit.Egress/StartRoomCompositeEgress"
     assert (body["room_name"], grant) == (recorded.session.public_id.hex, {"roomRecord": True})
     assert recorded.egress_id == "EG_1"
+
+
+def test_who_is_removed_is_put_out_with_their_tokens_and_the_end_closes_the_room(
+    livekit, resident, desk, vic
+):
+    call = Session.objects.get()
+    take(desk(vic), call)
+    at = f"desk/video/calls/{call.public_id}"
+    link = desk(vic).post(f"{at}/people", {"role": "support", "label": "A friend"}).json()["link"]
+    friend = enter(resident.api, urlsplit(link).fragment)
+    assert desk(vic).post(f"{at}/people/{friend.id}/remove", {}).status_code == 200
+    assert desk(vic).post(f"{at}/end", {}).status_code == 200
+    for row in FollowUp.objects.filter(kind__in=("video_put_out", "video_room_end")).order_by("pk"):
+        follow_ups.run(row.pk)
+    put_out, ended = [(path, body) for path, body, _grant in livekit.told if "RoomService" in path]
+    assert put_out[0].endswith("RemoveParticipant")
+    assert put_out[1]["identity"] == friend.id.replace("-", "")
+    assert abs(put_out[1]["revoke_token_ts"] - time.time()) < 60
+    assert ended == ("/twirp/livekit.RoomService/DeleteRoom", {"room": call.public_id.hex})
 
 
 def hook(api, body, *, secret=SECRET, over=None):

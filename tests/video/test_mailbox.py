@@ -19,6 +19,10 @@ def numbers():
     return list(Message.objects.order_by("sequence").values_list("sequence", flat=True))
 
 
+def words(response):
+    return [each["body"]["text"] for each in response.json()["items"] if each["kind"] == "chat"]
+
+
 def test_numbers_have_no_gaps(camille, officer):
     for number in range(5):
         camille.say("Hello", f"hello-{number}")
@@ -56,6 +60,14 @@ def test_what_is_for_one_is_given_to_that_one_alone(camille, officer, api, call,
     assert "For you" not in str(camille.get("messages").json())
 
 
+def test_whoever_loads_anew_may_have_their_own_words_again(camille, officer):
+    camille.say("Mine")
+    officer.say("Theirs")
+    assert words(camille.get("messages")) == ["Theirs"]
+    assert words(camille.get("messages?mine=true")) == ["Mine", "Theirs"]
+    assert words(officer.get("messages?mine=true")) == ["Mine", "Theirs"]
+
+
 def test_what_was_missed_comes_after_the_last_number(camille, officer):
     first = camille.say("One", "message-1").json()["sequence"]
     camille.say("Two", "message-2")
@@ -72,6 +84,9 @@ def test_what_was_missed_comes_after_the_last_number(camille, officer):
         ("description", {"type": "offer", "sdp": "v" * 32_001}),
         ("description", {"type": "wish", "sdp": "v=0"}),
         ("candidate", {"candidate": "text"}),
+        ("candidate", {"candidates": []}),
+        ("candidate", {"candidates": ["text"]}),
+        ("candidate", {"candidates": [None] * 41}),
         ("quality", {"rung": 9}),
     ],
 )
@@ -99,12 +114,22 @@ def test_under_relay_no_address_of_the_resident_is_passed_on(camille, officer, s
         camille.post("messages", {"id": "ice-00001", "kind": "candidate", "body": {"candidate": ice}}), 422
     )
     assert told["errors"][0]["code"] == "not_relay"
-    ice["candidate"] = RELAYED
-    camille.post("messages", {"id": "ice-00002", "kind": "candidate", "body": {"candidate": ice}})
+    good = ice | {"candidate": RELAYED}
+    both = {"id": "ice-00003", "kind": "candidate", "body": {"candidates": [good, ice]}}
+    assert problem(camille.post("messages", both), 422)["errors"][0]["code"] == "not_relay"
+    camille.post("messages", {"id": "ice-00002", "kind": "candidate", "body": {"candidate": good}})
     got = str(officer.get("messages").json())
     assert "203.0.113.9" in got
     assert "192.168.1.7" not in got
     assert "198.51.100.4" not in got
+
+
+def test_candidates_that_were_found_together_are_one_message(camille, officer):
+    several = [{"candidate": DIRECT, "sdpMid": "0", "sdpMLineIndex": 0}, None]
+    told = {"id": "ice-00001", "kind": "candidate", "body": {"candidates": several}}
+    assert camille.post("messages", told).status_code == 201
+    got = officer.get("messages").json()["items"][-1]
+    assert (got["kind"], got["body"]) == ("candidate", {"candidates": several})
 
 
 @pytest.mark.django_db(transaction=True)

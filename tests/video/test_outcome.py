@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.api.calls import problem
+from tests.conftest import sign_in
 from video.models import Session
-from workflows.models import Dispatch, Event, Submission
+from workflows.models import Dispatch, Event, Submission, Unit
 
 OUTCOME = {"outcome": "forensic", "reason": "Fresh tool marks.", "preserve": "The door frame."}
 
@@ -108,3 +110,46 @@ def test_chat_both_ways_begins_a_call_without_a_camera(waiting, desk, vic, call)
     side.say("We can write", "text-0002")
     assert Session.objects.get().state == "live"
     assert timezone.now() - Session.objects.get().joined_at < timedelta(minutes=5)
+
+
+def test_the_unit_that_goes_on_is_one_of_the_officers_own(on_desk, vic, report):
+    on_desk("end")
+    mine = Unit.objects.create(key="patrol", name_en="Patrol", name_fr="Patrouille")
+    Unit.objects.create(key="others", name_en="Others", name_fr="Autres")
+    for unit in ("nowhere", "patrol"):
+        told = problem(on_desk("outcome", OUTCOME | {"version": 2, "unit": unit}), 422)
+        assert [error["path"] for error in told["errors"]] == ["/unit"]
+    mine.members.add(vic)
+    assert on_desk("outcome", OUTCOME | {"version": 2, "unit": "patrol"}).json()["state"] == "closed"
+    assert Submission.objects.get(pk=report.pk).unit == mine
+
+
+def test_the_page_has_the_lists_of_a_decision(on_desk, vic, call):
+    Unit.objects.create(key="patrol", name_en="Patrol", name_fr="Patrouille").members.add(vic)
+    on_desk("end")
+    html = sign_in(Client(), vic).get(f"/desk/video/{call.public_id}/").content.decode()
+    form = html.partition('data-form="outcome"')[2].partition("</form>")[0]
+    assert '<option value="2120">' in form
+    assert '<option value="patrol">Patrol</option>' in form
+    assert "selected" not in form
+
+
+def test_an_officer_in_one_unit_is_not_asked_for_another(on_desk, vic, call):
+    on_desk("end")
+    html = sign_in(Client(), vic).get(f"/desk/video/{call.public_id}/").content.decode()
+    assert "outcome-unit" not in html
+
+
+def test_the_reports_own_action_takes_the_same(on_desk, desk, vic, report):
+    at = f"desk/reports/{report.temporary_number}/workflow"
+    needs = {
+        each["name"]: each
+        for transition in desk(vic).get(at).json()["transitions"]
+        if transition["name"] == "record_video_outcome"
+        for each in transition["needs"]
+    }
+    assert needs["unit"]["choices_href"] == "/api/v1/vocabularies/units"
+    assert not needs["offence"]["required"]
+    body = OUTCOME | {"version": 2, "unit": "nowhere", "offence": "9999"}
+    told = problem(desk(vic).post(f"{at}/record_video_outcome", body), 422)
+    assert {error["path"] for error in told["errors"]} == {"/unit", "/offence"}

@@ -1,5 +1,8 @@
 """The pages of a call: who comes in, which of them may open a camera, and what the officer's queue shows."""
 
+import json
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -38,6 +41,24 @@ def test_only_whoever_has_the_key_sees_the_call(client, session, invited):
     assert page.status_code == 200
     assert page["Permissions-Policy"] == CAMERA
     assert "no-store" in page["Cache-Control"]
+
+
+def test_the_pages_bring_along_what_a_first_question_would_tell(client, session, vic):
+    name, key = cookie_of(session)
+    client.cookies[name] = key
+    told = brought_by(client.get(reverse("video:call", args=[session.public_id])))
+    asked = client.get(f"/api/v1/video/calls/{session.public_id}").json()
+    ice = client.get(f"/api/v1/video/calls/{session.public_id}/ice").json()
+    assert told.pop("ice").keys() == ice.keys()
+    assert told == asked
+    desk = sign_in(Client(), vic)
+    told = brought_by(desk.get(reverse("videodesk:call", args=[session.public_id])))
+    assert told == desk.get(f"/api/v1/desk/video/calls/{session.public_id}").json()
+
+
+def brought_by(page):
+    found = re.search(r'<script id="call-told" type="application/json">(.*?)</script>', page.content.decode())
+    return json.loads(found[1])
 
 
 def test_the_page_that_takes_a_link_knows_nothing_of_it(client, db):

@@ -9,10 +9,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tests.api.calls import problem
+from tests.conftest import sign_in
 from video.consent import VERSION
 from video.models import Chunk, Recording
 from workflows import triggers
 from workflows.attachments import private
+from workflows.models import Event
 
 WEBM = {"media_type": "video/webm"}
 
@@ -55,6 +57,55 @@ def test_a_no_in_between_ends_what_is_taken(officer, camille, recording):
     assert send(officer, recording, 1, b"one").status_code == 201
     camille.post("consent", {"version": VERSION, "call": True, "recording": False})
     problem(send(officer, recording, 2, b"two"), 403)
+    assert camille.get().json()["recording"] is False
+    kinds = [each["body"] for each in officer.get("messages").json()["items"] if each["kind"] == "recording"]
+    assert kinds[-1] == {"recording": False}
+
+
+def film(desk, noor, call, recording, wanted=""):
+    headers = {"range": wanted} if wanted else {}
+    told = desk(noor).get(f"desk/video/calls/{call.public_id}/recordings/{recording}/film", **headers)
+    return told.status_code, b"".join(told.streaming_content) if told.streaming else b"", told
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "given"),
+    [
+        ("", 200, b"second 1second 2second 3"),
+        ("bytes=0-", 206, b"second 1second 2second 3"),
+        ("bytes=6-9", 206, b" 1se"),
+        ("bytes=20-900", 206, b"nd 3"),
+        ("bytes=-3", 206, b"d 3"),
+        ("bytes=9-6", 200, b"second 1second 2second 3"),
+        ("bytes=24-", 416, b""),
+        ("bytes=-0", 416, b""),
+        ("bytes=0-1,4-5", 200, b"second 1second 2second 3"),
+        ("seconds=1-2", 200, b"second 1second 2second 3"),
+    ],
+)
+def test_the_film_is_watched_whole_or_in_parts(recorded, call, desk, noor, wanted, status, given):
+    code, content, told = film(desk, noor, call, recorded, wanted)
+    assert (code, content) == (status, given)
+    if code == 416:
+        assert problem(told, 416)["code"] == "no_such_range"
+        assert told["Content-Range"] == "bytes */24"
+    if code == 206:
+        first, last = told["Content-Range"].partition("/")[0].removeprefix("bytes ").split("-")
+        assert (int(last) - int(first) + 1, told["Content-Length"]) == (len(given), str(len(given)))
+
+
+def test_the_report_on_the_desk_has_the_film_for_whoever_decides(recorded, call, noor, client):
+    sign_in(client, noor)
+    page = client.get(f"/desk/{call.submission.temporary_number}/").content.decode()
+    assert f"/recordings/{recorded}/film" in page
+    assert f"/recordings/{recorded}/manifest" in page
+
+
+def test_watching_is_an_event_once_for_its_beginning(recorded, call, desk, noor):
+    read = Event.objects.filter(submission=call.submission, kind="read", data__what="video_recording")
+    for wanted in ("", "bytes=8-", "bytes=0-"):
+        film(desk, noor, call, recorded, wanted)
+    assert read.count() == 2
 
 
 def test_only_the_officer_records(camille, officer):

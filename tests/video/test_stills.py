@@ -6,15 +6,20 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from tests.api.calls import problem
+from tests.conftest import sign_in
 from tests.video.conftest import send_still
 from video.consent import VERSION
 from video.files import is_there, read
 from video.models import Still
 from workflows import triggers
+from workflows.actions import approve_report, claim_report, release_report
+from workflows.actors import Role
 from workflows.attachments import private
 from workflows.models import Event
+from workflows.transfer_record import record_of
 
 
 @pytest.fixture
@@ -109,3 +114,42 @@ def test_verify_names_a_removed_still(still, capsys):
     with pytest.raises(CommandError):
         call_command("verify_video")
     assert f"Still {still.pk.hex} of event" in capsys.readouterr().err
+
+
+def agree(side, still, *, agreed=True):
+    return side.post(f"stills/{still.pk}/agreement", {"agreed": agreed, "version": VERSION})
+
+
+def files_of(desk, noor, report):
+    return desk(noor).get(f"desk/reports/{report.temporary_number}").json()["attachments"]
+
+
+def test_a_yes_makes_it_a_file_of_the_report_for_desk_copy_and_package(
+    still, camille, report, desk, noor, client
+):
+    assert files_of(desk, noor, report) == []
+    assert agree(camille, still).json()["evidence"] == "agreed"
+    assert agree(camille, still).status_code == 200
+    (file,) = files_of(desk, noor, report)
+    assert (file["sha256"], file["caption"]) == (still.sha256, "The back door")
+    sign_in(client, noor)
+    page = client.get(f"/desk/{report.temporary_number}/").content.decode()
+    assert "From the video call" in page
+    message = record_of(report, key="test", pdf=None, at=timezone.now())
+    assert [each.sha256 for each in message.attachments] == [still.sha256]
+
+
+def test_a_no_after_the_yes_takes_it_out_of_the_report(still, camille, report, desk, noor):
+    agree(camille, still)
+    assert agree(camille, still, agreed=False).json()["evidence"] == "refused"
+    assert files_of(desk, noor, report) == []
+
+
+def test_once_the_report_is_decided_it_stays_with_the_call(still, camille, report, desk, noor, offence):
+    report.refresh_from_db()
+    report = release_report(report, by=Role.SYSTEM, seen=report.version)
+    report = claim_report(report, by=noor, seen=report.version)
+    approve_report(report, by=noor, seen=report.version, offence=offence)
+    assert agree(camille, still).json()["evidence"] == "agreed"
+    assert files_of(desk, noor, report) == []
+    assert is_there(still.path)

@@ -8,7 +8,11 @@ from django.db import connection
 from django.test import Client
 
 from tests.api.calls import Api, problem
+from tests.video.conftest import take
+from video import streaming
 from video.bus.hub import hub
+from video.models import Participant, Session
+from video.watching import Watch
 
 
 def open_stream(side, last=""):
@@ -61,6 +65,39 @@ def test_a_newer_stream_takes_the_place_of_the_older(camille, officer):
     hang_up(newer)
     hang_up(older)
     assert hub.count() == 0
+
+
+def test_a_look_of_before_a_new_key_does_not_put_out_who_has_it(
+    camille, officer, desk, vic, call, monkeypatch
+):
+    watch = Watch()
+    monkeypatch.setattr(streaming, "watch", watch)
+    older = open_stream(officer)
+    until(older, "heartbeat")
+    assert watch.of(Participant.objects.get(public_id=officer.id).pk, 0.0)
+    again = take(desk(vic), call)
+    camille.say("Still there?")
+    seen = Session.objects.get(pk=call.pk).last_sequence - 1
+    events = until(open_stream(again, str(seen)), "heartbeat")
+    assert [each["event"] for each in events if "event" in each] == ["message", "heartbeat"]
+    hang_up(older)
+
+
+def test_an_attempt_that_was_given_up_does_not_take_the_place_of_the_next(camille, officer):
+    def attempt(number, page="page-1"):
+        return officer.api.get(f"{officer.at}/events?page={page}&attempt={number}")
+
+    second = attempt(2)
+    until(second, "heartbeat")
+    assert [each["event"] for each in until(attempt(1), "displaced") if "event" in each] == ["displaced"]
+    camille.say("Still there?", "hello-003")
+    assert "Still there?" in until(second, "message")[-1]["data"]
+    # Another page is another device: the newer one is right.
+    other = attempt(1, page="page-2")
+    until(other, "heartbeat")
+    assert until(second, "displaced")[-1]["event"] == "displaced"
+    hang_up(second)
+    hang_up(other)
 
 
 def test_ends_with_the_call(camille, officer, desk, vic, call):

@@ -98,3 +98,12 @@ def test_of_two_officers_at_once_one_wins(waiting, vic, eve, call):
         thread.join()
     assert sorted(answers) == [200, 409]
     assert Event.objects.filter(kind="video_taken").count() == 1
+
+
+def test_tells_where_the_stream_begins_and_everybody_that_the_officer_is_there(waiting, call, desk, vic):
+    before = waiting.get().json()["sequence"]
+    told = desk(vic).post(f"desk/video/calls/{call.public_id}/take", {}).json()
+    heard = waiting.get(f"messages?after={before}").json()["items"]
+    assert told["sequence"] == heard[-1]["sequence"] == waiting.get().json()["sequence"]
+    [roster] = [each["body"]["people"] for each in heard if each["kind"] == "roster"]
+    assert {each["role"]: each["here"] for each in roster}["officer"] is True

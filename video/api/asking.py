@@ -7,10 +7,9 @@ from ninja import Router
 
 from video.api import bodies, shapes
 from video.api.calls import invited_as_given
-from video.inviting import Wish, invite
+from video.inviting import Wish, ask_for_call
 from video.models import Session
 from video.presenting import for_report, for_resident
-from workflows.actors import Role
 from workflows.api.answers import answers
 from workflows.api.keys import ReportToken, caller
 from workflows.api.once import once
@@ -43,13 +42,8 @@ def offered(request: HttpRequest, number: str) -> HttpResponse:
 @once
 def ask(request: HttpRequest, number: str, body: bodies.AskForCall) -> HttpResponse:
     """Make a call about this report. The link is in the answer, and for an appointment in a mail too."""
-    made = invite(
-        _own(request, number),
-        by=Role.CITIZEN,
-        asked_by=Session.Asked.TRACKING,
-        wish=Wish(body.kind, body.opening, body.language or "", body.interpreter),
-        send=() if body.kind == "now" else ("mail",),
-    )
+    wish = Wish(body.kind, body.opening, body.language or "", body.interpreter)
+    made = ask_for_call(_own(request, number), at=Session.Asked.TRACKING, wish=wish)
     return reply(invited_as_given(made, for_resident(made.session)), 201)
 
 

@@ -146,8 +146,10 @@ class OutcomeIn(Body):
     outcome: Text = Field("", max_length=20, examples=["forensic"])
     reason: Text = Field("", max_length=4000, examples=["Fresh tool marks on the door."])
     preserve: Text = Field("", max_length=4000, examples=["The door frame and the glove beside it."])
-    offence: Text = Field("", max_length=8, examples=["2120"])
-    unit: Text = Field("", max_length=40)
+    offence: Text = Field("", max_length=8, description="Of `vocabularies/offence-codes`.", examples=["2120"])
+    unit: Text = Field(
+        "", max_length=40, description="Of `vocabularies/units`; one that the officer belongs to."
+    )
 
 
 class DispatchIn(Body):

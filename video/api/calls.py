@@ -4,6 +4,7 @@ import time
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Query, Router
@@ -11,14 +12,17 @@ from ninja import Query, Router
 from video import going, signalling
 from video.api import bodies, shapes
 from video.api.keys import CallKey, cookie_name, give_key, participant_of
+from video.bus import Attempt
 from video.consent import give_consent
 from video.errors import WrongMove
+from video.going import actor_of
 from video.inviting import Invited, reschedule
 from video.links import address_of, redeem
 from video.mailbox import as_given, letters_for
 from video.models import Participant
 from video.permissions import require_role
 from video.presenting import for_participant, for_resident
+from video.recording import end_without_consent
 from video.streaming import has_room, stream
 from video.turn import ice_for
 from video.waiting import place_of
@@ -36,6 +40,7 @@ CALL = "/video/calls/{uuid:call}"
 # What one participant may send in a minute; a call with glare sends some fifty candidates.
 MOST_MESSAGES = 1200
 LARGEST = 2**53
+PAGE = r"^[A-Za-z0-9-]*$"
 
 
 @router.post(
@@ -83,8 +88,11 @@ def _call(participant: Participant) -> HttpResponse:
 )
 def consent(request: HttpRequest, call: UUID, body: bodies.ConsentIn) -> HttpResponse:
     """Keep what the resident agreed to, with the version of the text. Recording is asked apart."""
-    give_consent(participant_of(request), version=body.version, call=body.call, recording=body.recording)
-    return _call(participant_of(request))
+    participant = participant_of(request)
+    with transaction.atomic():
+        give_consent(participant, version=body.version, call=body.call, recording=body.recording)
+        end_without_consent(participant.session, by=actor_of(participant))
+    return _call(participant)
 
 
 @router.post(
@@ -157,10 +165,13 @@ def send(request: HttpRequest, call: UUID, body: bodies.CallMessageIn) -> HttpRe
 
 @router.get(f"{CALL}/messages", auth=KEY, summary="Messages", response=answers({200: ListOf}, 401, 404, 422))
 def messages(
-    request: HttpRequest, call: UUID, after: Annotated[int, Query(0, ge=0, lt=LARGEST)]
+    request: HttpRequest,
+    call: UUID,
+    after: Annotated[int, Query(0, ge=0, lt=LARGEST)],
+    mine: Annotated[bool, Query(False)],
 ) -> HttpResponse:
-    """Give the messages after a number, where a stream cannot be kept open."""
-    items = [as_given(each) for each in letters_for(participant_of(request), after)]
+    """Give the messages after a number, where a stream cannot be kept open; with `mine` one's own chat too."""
+    items = [as_given(each) for each in letters_for(participant_of(request), after, mine=mine)]
     return reply({"items": items, "next": None})
 
 
@@ -174,14 +185,22 @@ def messages(
     ),
 )
 def events(
-    request: HttpRequest, call: UUID, after: Annotated[int, Query(0, ge=0, lt=LARGEST)]
+    request: HttpRequest,
+    call: UUID,
+    after: Annotated[int, Query(0, ge=0, lt=LARGEST)],
+    page: Annotated[str, Query("", max_length=36, pattern=PAGE)],
+    attempt: Annotated[int, Query(0, ge=0, lt=LARGEST)],
 ) -> HttpResponseBase:
-    """Stream what was missed since `Last-Event-ID` (or `after`) and what comes, with a heartbeat every 4 s."""
+    """Stream what was missed since `Last-Event-ID` (or `after`) and what comes, with a heartbeat every 4 s.
+
+    A page that numbers its attempts is not put out of its place by an earlier one that comes in late.
+    """
     if not has_room():
         raise Unavailable
     last = request.headers.get("Last-Event-ID", "")
     since = int(last) if last.isascii() and last.isdecimal() and len(last) < 16 else after
-    response = StreamingHttpResponse(stream(participant_of(request), since), content_type="text/event-stream")
+    events = stream(participant_of(request), since, Attempt(page, attempt))
+    response = StreamingHttpResponse(events, content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response

@@ -8,14 +8,16 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from accounts.models import User
-from video import inviting, outcome, taking
+from video import going, inviting, outcome, taking
 from video.api import bodies, shapes
 from video.api.calls import invited_as_given
 from video.api.keys import give_key
+from video.links import picture_of
 from video.models import JoinLink, Opening, Session
 from video.offering import as_given as opening_as_given
 from video.permissions import require_video
 from video.presenting import at, for_desk, offer_as_given
+from video.turn import ice_for
 from video.waiting import line_of, queue_for, soon_for
 from workflows.api.answers import answers
 from workflows.api.desk import find_report
@@ -117,6 +119,8 @@ def take(request: HttpRequest, call: UUID, body: bodies.Taking) -> HttpResponse:
     told = {
         "call": for_desk(taken.session, user),
         "participant": str(taken.participant.public_id),
+        "sequence": taken.sequence,
+        "ice": ice_for(taken.participant, now()),
         "key": None if body.cookie else taken.key,
     }
     return give_key(reply(told), taken.session, taken.key) if body.cookie else reply(told)
@@ -176,7 +180,7 @@ def phone_over(request: HttpRequest, call: UUID) -> HttpResponse:
 def cancel(request: HttpRequest, call: UUID, body: bodies.Reason) -> HttpResponse:
     """Call it off, before an officer joined."""
     user, session = _mine_to_plan(request, call)
-    return _call(outcome.cancel_call(session, by=user, reason=body.reason), user)
+    return _call(going.cancel_call(session, by=user, reason=body.reason), user)
 
 
 @router.post(
@@ -193,13 +197,14 @@ def reschedule(request: HttpRequest, call: UUID, body: bodies.Reschedule) -> Htt
 
 
 @router.post(
-    f"{CALL}/link", auth=ACT, summary="Another link", response=answers({201: shapes.InvitedOut}, *REFUSED)
+    f"{CALL}/link", auth=ACT, summary="Another link", response=answers({201: shapes.LinkOut}, *REFUSED)
 )
 def link(request: HttpRequest, call: UUID, body: bodies.Sending) -> HttpResponse:
     """Make another link for the resident: the one before it opens nothing any more, nor does its key."""
     user, session = _found(request, call)
     made = inviting.reissue(session, by=user, send=body.by)
-    return _invited(made, user, show="show" in body.by)
+    told = invited_as_given(made, for_desk(made.session, user), show="show" in body.by)
+    return reply({**told, "picture": picture_of(told["link"])}, 201)
 
 
 @router.post(
@@ -211,7 +216,7 @@ def add_person(request: HttpRequest, call: UUID, body: bodies.PersonIn) -> HttpR
     person, made = inviting.add_person(session, by=user, role=body.role, label=body.label)
     shown = invited_as_given(inviting.Invited(session, made), _window(made))
     told = {name: shown[name] for name in ("link", "opens_at", "closes_at")}
-    return reply({"participant": str(person.public_id), **told}, 201)
+    return reply({"participant": str(person.public_id), **told, "picture": picture_of(told["link"])}, 201)
 
 
 def _window(link: JoinLink) -> dict[str, Any]:

@@ -1,20 +1,23 @@
 """What calls left, on the desk: pictures, recordings with their manifest, and figures."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
 from accounts.models import User
 from video.api import shapes
 from video.api.desk import CALL, READ
 from video.api.files import BYTES, find_still, suffix_of
-from video.figures import figures_for
+from video.figures import LOOKED_BACK, figures_for
 from video.files import read
+from video.film import film_of, is_beginning
 from video.manifest import file_name, manifest_of
 from video.models import Recording, Session
+from video.permissions import may_view_figures
 from workflows.api.answers import answers, of_type
 from workflows.api.keys import reader_of, staff_of
 from workflows.api.refusals import Forbidden, NotFound
@@ -23,8 +26,6 @@ from workflows.history import record_read
 from workflows.working_days import local_day
 
 router = Router(tags=["Video"])
-VIEW_FIGURES = "video.view_figures"
-WEEKS = timedelta(weeks=12)
 
 
 @router.get(
@@ -75,6 +76,29 @@ def chunk(request: HttpRequest, call: UUID, recording: UUID, number: int) -> Htt
 
 
 @router.get(
+    f"{CALL}/recordings/{{uuid:recording}}/film",
+    auth=READ,
+    summary="A recording, to watch",
+    response=answers({200: None, 206: None}, 401, 403, 404, 416),
+    openapi_extra={
+        "responses": {
+            **of_type(200, "video/webm", "The chunks, one after the other")["responses"],
+            **of_type(206, "video/webm", "The part that Range asks for")["responses"],
+        }
+    },
+)
+def film(request: HttpRequest, call: UUID, recording: UUID) -> HttpResponseBase:
+    """Give a recording as one film, or the part in `Range`; that it was read is an event, once for its beginning."""
+    user, found = _recording(request, call, recording)
+    wanted = request.headers.get("Range", "")
+    if not found.chunks.exists():
+        raise NotFound
+    if is_beginning(wanted):
+        record_read(found.session.submission, by=user, what="video_recording")
+    return film_of(found, wanted)
+
+
+@router.get(
     "/desk/video/figures",
     auth=READ,
     summary="Figures of calls",
@@ -88,10 +112,10 @@ def figures(
 ) -> HttpResponse:
     """Give how long each stage took, in hours, by week, type or outcome; cells of fewer than five are null."""
     user = staff_of(request)
-    if not (user.has_perm(VIEW_FIGURES) or user.has_perm("workflows.supervise_submission")):
+    if not may_view_figures(user):
         raise Forbidden
     ends = ends_on or local_day()
-    return reply(figures_for(user, begins_on=begins_on or ends - WEEKS, ends_on=ends, by=by))
+    return reply(figures_for(user, begins_on=begins_on or ends - LOOKED_BACK, ends_on=ends, by=by))
 
 
 def _found(request: HttpRequest, call: UUID) -> tuple[User, Session]:

@@ -42,6 +42,12 @@ class InvitedOut(BaseModel):
     sent: list[str] = example(["mail"])
 
 
+class LinkOut(InvitedOut):
+    """Another link; `picture` is its QR code as a data address, for somebody who stands before the screen."""
+
+    picture: str | None = example("data:image/svg+xml,%3Csvg…")
+
+
 class Entered(BaseModel):
     """A place in a call; `key` only where it is not in a cookie."""
 
@@ -57,6 +63,7 @@ class CallOut(ResidentCall):
 
     engine: str = example("p2p")
     version: int = example(4)
+    sequence: int = example(17)
     me: dict[str, Any]
     people: list[dict[str, Any]]
     consent: dict[str, Any] | None
@@ -171,10 +178,12 @@ class DeskOffer(BaseModel):
 
 
 class TakenOut(BaseModel):
-    """A call that is the officer's now."""
+    """A call that is the officer's now, and what their browser looks for a path with."""
 
     call: DeskCall
     participant: str = example(CALL)
+    sequence: int = example(17)
+    ice: IceOut
     key: str | None = None
 
 
@@ -191,6 +200,7 @@ class PersonOut(BaseModel):
 
     participant: str = example(CALL)
     link: str
+    picture: str = example("data:image/svg+xml,%3Csvg…")
     opens_at: str = example(AT)
     closes_at: str = example(AT)
 

@@ -6,27 +6,28 @@ from typing import Any
 import psycopg
 from django.db import connection, connections
 
-from video.bus.remote import CHANNEL, LONGEST_LOOK, RemoteBus, number_in
+from video.bus.base import Ring
+from video.bus.remote import CHANNEL, LONGEST_LOOK, RemoteBus
 
 
 class PostgresBus(RemoteBus):
-    """Numbers of calls by LISTEN and NOTIFY."""
+    """Rings by LISTEN and NOTIFY."""
 
     broken = (OSError, psycopg.Error)
 
-    def ring(self, session_id: int) -> None:
-        """Tell the number; the database passes it on at the commit."""
+    def ring(self, ring: Ring) -> None:
+        """Tell the numbers; the database passes them on at the commit."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(session_id)])
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, ring.as_text()])
 
-    def numbers(self) -> Generator[int | None]:
+    def rings(self) -> Generator[Ring | None]:
         """Hear on a connection of its own."""
         with psycopg.connect(**_parameters(), autocommit=True) as line:
             line.execute(f"LISTEN {CHANNEL}")
             yield None
             while self.goes_on():
                 for told in line.notifies(timeout=LONGEST_LOOK):
-                    yield number_in(told.payload)
+                    yield Ring.of(told.payload)
 
 
 def _parameters() -> dict[str, Any]:

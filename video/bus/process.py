@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
+from video.bus.base import Ring
 from video.bus.hub import hub
 
 # A server that starts again holds the lock until its old worker is gone.
@@ -21,9 +22,9 @@ _held: dict[str, IO[str]] = {}
 class ProcessBus:
     """Rings the bells of this process."""
 
-    def ring(self, session_id: int) -> None:
+    def ring(self, ring: Ring) -> None:
         """Ring once the transaction is in."""
-        transaction.on_commit(partial(hub.ring, session_id))
+        transaction.on_commit(partial(hub.ring, ring))
 
     def start(self) -> None:
         """Nothing to do."""

@@ -9,14 +9,15 @@ import redis
 from django.conf import settings
 from django.db import transaction
 
+from video.bus.base import Ring
 from video.bus.hub import hub
-from video.bus.remote import CHANNEL, LONGEST_LOOK, RemoteBus, number_in
+from video.bus.remote import CHANNEL, LONGEST_LOOK, RemoteBus
 
 log = logging.getLogger(__name__)
 
 
 class RedisBus(RemoteBus):
-    """Numbers of calls by publish and subscribe."""
+    """Rings by publish and subscribe."""
 
     broken = (OSError, redis.RedisError)
 
@@ -24,18 +25,18 @@ class RedisBus(RemoteBus):
     def _client(self) -> "redis.Redis":
         return redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, health_check_interval=20)
 
-    def ring(self, session_id: int) -> None:
-        """Publish the number after the commit; without Redis the streams look for themselves."""
-        transaction.on_commit(partial(self._publish, session_id))
+    def ring(self, ring: Ring) -> None:
+        """Publish the numbers after the commit; without Redis the streams look for themselves."""
+        transaction.on_commit(partial(self._publish, ring))
 
-    def _publish(self, session_id: int) -> None:
+    def _publish(self, ring: Ring) -> None:
         try:
-            self._client.publish(CHANNEL, str(session_id))
+            self._client.publish(CHANNEL, ring.as_text())
         except self.broken:
             log.warning("the bus of calls could not be reached")
-            hub.ring(session_id)
+            hub.ring(ring)
 
-    def numbers(self) -> Generator[int | None]:
+    def rings(self) -> Generator[Ring | None]:
         """Subscribe and hear."""
         subscribe: Any = self._client.pubsub
         with subscribe(ignore_subscribe_messages=True) as line:
@@ -44,4 +45,4 @@ class RedisBus(RemoteBus):
             while self.goes_on():
                 told = line.get_message(timeout=LONGEST_LOOK)
                 if told is not None:
-                    yield number_in(told["data"])
+                    yield Ring.of(told["data"])

@@ -1,10 +1,11 @@
-"""What buses between processes share: one thread that hears numbers of calls, and starts again when its line breaks."""
+"""What buses between processes share: one thread that hears rings, and starts again when its line breaks."""
 
 import logging
 import threading
 from collections.abc import Generator
 from contextlib import closing
 
+from video.bus.base import Ring
 from video.bus.hub import hub
 
 log = logging.getLogger(__name__)
@@ -14,7 +15,7 @@ LONGEST_LOOK = 1.0
 
 
 class RemoteBus:
-    """A bus whose numbers come in over a line."""
+    """A bus whose rings come in over a line."""
 
     # What a broken line raises.
     broken: tuple[type[Exception], ...] = (OSError,)
@@ -45,29 +46,23 @@ class RemoteBus:
         pause = BRIEFEST_PAUSE
         while not self._ended.is_set():
             try:
-                with closing(self.numbers()) as numbers:
-                    for number in numbers:
+                with closing(self.rings()) as rings:
+                    for ring in rings:
                         self._ready.set()
                         pause = BRIEFEST_PAUSE
-                        if number is None:
+                        if ring is None:
                             hub.ring_all()  # a new line: what was said in between is looked for
                         else:
-                            hub.ring(number)
+                            hub.ring(ring)
             except self.broken:
                 log.warning("the bus of calls lost its line; it tries again")
             self._ended.wait(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
     def goes_on(self) -> bool:
-        """Whether to look for another number; asked at least every `LONGEST_LOOK` seconds."""
+        """Whether to listen for another ring; asked at least every `LONGEST_LOOK` seconds."""
         return not self._ended.is_set()
 
-    def numbers(self) -> Generator[int | None]:
-        """Yield None once the line is open, then each number that comes in; ends when told, raises when it breaks."""
+    def rings(self) -> Generator[Ring | None]:
+        """Yield None once the line is open, then each ring that comes in; ends when told, raises when it breaks."""
         raise NotImplementedError
-
-
-def number_in(text: str | bytes) -> int | None:
-    """Return the number in what came in; None for what is none, which wakes everybody."""
-    told = text.decode() if isinstance(text, bytes) else text
-    return int(told) if told.isdecimal() else None

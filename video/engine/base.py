@@ -12,11 +12,17 @@ class VideoEngine(Protocol):
     # Whether the engine itself records, or the officer's browser does.
     records: bool
 
+    # Whether people meet in a room of its own, out of which somebody may have to be put.
+    has_rooms: bool
+
     def is_ready(self) -> bool:
         """Whether it is set up well enough to offer calls."""
 
     def way_in(self, participant: Participant) -> dict[str, Any]:
         """Return what a participant's browser needs beside the mailbox, such as an address and a token."""
+
+    def hosts(self) -> list[str]:
+        """Return where the pages of a call may connect to beside this site."""
 
     def remove(self, participant: Participant) -> None:
         """Put somebody out whose place was taken away."""

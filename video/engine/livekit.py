@@ -14,6 +14,8 @@ from integrations.outcomes import GiveUp, TryAgain
 from video.models import Participant, Recording, Session
 
 TOKEN_SECONDS = 600
+# To come in, and not to come back with: pages ask for a new one each time.
+WAY_IN_SECONDS = 120
 TIMEOUT = (5, 10)
 
 
@@ -22,13 +24,14 @@ class LiveKit:
 
     name = "livekit"
     records = True
+    has_rooms = True
 
     def is_ready(self) -> bool:
         """The settings refuse a site without address and keys."""
         return bool(settings.LIVEKIT_URL)
 
     def way_in(self, participant: Participant) -> dict[str, Any]:
-        """Return address and token: ten minutes to come in, this room only."""
+        """Return address and token: two minutes to come in, this room only."""
         grant = {
             "roomJoin": True,
             "room": room_of(participant.session),
@@ -38,12 +41,22 @@ class LiveKit:
             "canUpdateOwnMetadata": False,
         }
         identity = participant.public_id.hex
-        return {"livekit": {"url": settings.LIVEKIT_URL, "token": signed({"video": grant}, subject=identity)}}
+        return {
+            "livekit": {
+                "url": settings.LIVEKIT_URL,
+                "token": signed({"video": grant}, subject=identity, seconds=WAY_IN_SECONDS),
+            }
+        }
+
+    def hosts(self) -> list[str]:
+        """The server for its line, and over HTTP, where its script asks why it was refused."""
+        line = urlsplit(settings.LIVEKIT_URL)
+        return [f"{line.scheme}://{line.netloc}", f"{_http(line.scheme)}://{line.netloc}"]
 
     def remove(self, participant: Participant) -> None:
-        """Put somebody out of the room; who is not in it is out already."""
+        """Put somebody out of the room, with every token that they have; who is not in it is out already."""
         room = room_of(participant.session)
-        told = {"room": room, "identity": participant.public_id.hex}
+        told = {"room": room, "identity": participant.public_id.hex, "revoke_token_ts": int(time.time())}
         self._call(
             "RoomService/RemoveParticipant", told, {"roomAdmin": True, "room": room}, gone_is_fine=True
         )
@@ -94,10 +107,10 @@ def room_of(session: Session) -> str:
     return session.public_id.hex
 
 
-def signed(claims: dict[str, Any], *, subject: str = "") -> str:
+def signed(claims: dict[str, Any], *, subject: str = "", seconds: int = TOKEN_SECONDS) -> str:
     """Return a token of ours for LiveKit."""
     at = int(time.time())
-    body = {"iss": settings.LIVEKIT_API_KEY, "nbf": at - 5, "exp": at + TOKEN_SECONDS, **claims}
+    body = {"iss": settings.LIVEKIT_API_KEY, "nbf": at - 5, "exp": at + seconds, **claims}
     if subject:
         body["sub"] = subject
     return jwt.encode(body, settings.LIVEKIT_API_SECRET, algorithm="HS256")
@@ -122,5 +135,8 @@ def is_from_livekit(body: bytes, authorization: str) -> bool:
 def _api() -> str:
     """Return the server's address for calls: the one for browsers, over HTTP."""
     parts = urlsplit(settings.LIVEKIT_URL)
-    scheme = {"wss": "https", "ws": "http"}.get(parts.scheme, parts.scheme)
-    return urlunsplit((scheme, parts.netloc, parts.path.rstrip("/"), "", ""))
+    return urlunsplit((_http(parts.scheme), parts.netloc, parts.path.rstrip("/"), "", ""))
+
+
+def _http(scheme: str) -> str:
+    return {"wss": "https", "ws": "http"}[scheme]

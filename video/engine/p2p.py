@@ -12,6 +12,7 @@ class PeerToPeer:
 
     name = "p2p"
     records = False
+    has_rooms = False
 
     def is_ready(self) -> bool:
         """In production residents need the relay."""
@@ -20,6 +21,10 @@ class PeerToPeer:
     def way_in(self, participant: Participant) -> dict[str, Any]:
         """Nothing beside the mailbox."""
         return {}
+
+    def hosts(self) -> list[str]:
+        """None: browsers find each other without a page's policy."""
+        return []
 
     def remove(self, participant: Participant) -> None:
         """Others close their connection when the roster changes."""

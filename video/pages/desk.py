@@ -3,25 +3,31 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from video import inviting
-from video.inviting import Wish
+from video.inviting import wish_of
 from video.models import Session
 from video.pages import words
-from video.pages.devices import opens_devices
-from video.permissions import MEET
+from video.pages.choosing import LONGEST_INTERPRETER
+from video.pages.devices import opens_devices, reaches_the_carrier
+from video.pages.offer import language_name
+from video.permissions import MEET, may_view_figures
+from video.presenting import for_desk
 from video.states import OWES_OUTCOME, State
 from video.waiting import line_of, queue_for, soon_for
 from workflows import definition
+from workflows.desk.decision import Field, fields_of
 from workflows.desk.doors import desk_view, report_or_404, staff
 from workflows.errors import Invalid, WorkflowError
 from workflows.history import record_read
@@ -41,19 +47,26 @@ def queue(request: HttpRequest) -> HttpResponse:
     """List who waits, one's own calls that owe an outcome, and the appointments that are near."""
     user, language = staff(request), get_language() or "en"
     waiting = [
-        _line(line_of(each, place, language)) for place, each in enumerate(queue_for(user)[:LISTED], 1)
+        _line(line_of(each, place, language) | {"held_by": _holder(each.submission, user)})
+        for place, each in enumerate(queue_for(user)[:LISTED], 1)
     ]
     mine = Session.objects.filter(officer=user, state__in=[*OWES_OUTCOME, State.FALLBACK_PHONE])
     context = {
         "waiting": waiting,
         "mine": [_told(each) for each in mine.select_related("submission__form_version", "opening")[:LISTED]],
         "soon": [_told(each) for each in soon_for(user)[:LISTED]],
+        "sees_figures": may_view_figures(user),
     }
     return TemplateResponse(request, "video/desk_queue.html", context)
 
 
 def _line(line: dict[str, Any]) -> dict[str, Any]:
     return {**line, "minutes": line["seconds"] // 60, "language_name": language_name(line["language"])}
+
+
+def _holder(report: Submission, user: User) -> str:
+    """Return who else has the report, which comes to whoever takes its call."""
+    return report.reviewer.display_name if report.reviewer and report.reviewer_id != user.pk else ""
 
 
 def _told(session: Session) -> dict[str, Any]:
@@ -64,14 +77,6 @@ def _told(session: Session) -> dict[str, Any]:
         "state_title": State(session.state).label,
         "starts_at": localtime(session.opening.starts_at) if session.opening else None,
     }
-
-
-def language_name(code: str) -> str:
-    """Return what a language is called in the reader's own."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
 
 
 def title_of(submission: Submission) -> str:
@@ -85,7 +90,7 @@ def title_of(submission: Submission) -> str:
 def call(request: HttpRequest, call: UUID) -> HttpResponse:
     """Show an officer one call, from before the person comes to its outcome."""
     user = staff(request)
-    rows = Session.objects.visible_to(user).select_related("submission__form_version")
+    rows = Session.objects.visible_to(user).select_related("submission__form_version", "submission__reviewer")
     session = get_object_or_404(rows, public_id=call)
     report = session.submission
     record_read(report, by=user, what="video")
@@ -99,9 +104,18 @@ def call(request: HttpRequest, call: UUID) -> HttpResponse:
         "base": f"/api/v1/video/calls/{call}",
         "desk_base": f"/api/v1/desk/video/calls/{call}",
         "report_url": reverse("desk:report", args=[report.temporary_number]),
+        "holder": _holder(report, user),
+        "proposals": _proposals(report, user),
         "words": words.officer(),
+        "told": for_desk(session, user),
     }
-    return TemplateResponse(request, "video/desk_call.html", context)
+    return reaches_the_carrier(TemplateResponse(request, "video/desk_call.html", context), session)
+
+
+def _proposals(report: Submission, user: User) -> list[Field]:
+    """Return the lists of the outcome's form: the offence and the unit, as a decision on the report has them."""
+    fields = fields_of("record_video_outcome", report, user, (get_language() or "en")[:2])
+    return [field for field in fields if field.name in {"offence", "unit"}]
 
 
 @require_POST
@@ -110,8 +124,11 @@ def invite(request: HttpRequest, number: str) -> HttpResponse:
     """Invite the person of a report, and show the call."""
     user = staff(request)
     report = report_or_404(user, number)
-    kind, _colon, opening = request.POST.get("way", "").partition(":")
-    wish = Wish(kind, int(opening) if opening.isdecimal() and len(opening) < 10 else None)
+    wish = wish_of(
+        request.POST.get("way", ""),
+        language=_language_of(request),
+        interpreter=request.POST.get("interpreter", "").strip()[:LONGEST_INTERPRETER],
+    )
     try:
         made = inviting.invite(
             report, by=user, asked_by=Session.Asked.OFFICER, wish=wish, send=request.POST.getlist("by")
@@ -121,5 +138,12 @@ def invite(request: HttpRequest, number: str) -> HttpResponse:
     except WorkflowError as error:
         messages.error(request, str(error))
     else:
-        return redirect("videodesk:call", made.session.public_id)
+        if may_meet(user):
+            return redirect("videodesk:call", made.session.public_id)
+        messages.success(request, _("The person is invited. A video officer takes the call."))
     return redirect("desk:report", report.temporary_number)
+
+
+def _language_of(request: HttpRequest) -> str:
+    asked = request.POST.get("language", "")
+    return asked if asked in dict(settings.LANGUAGES) else ""

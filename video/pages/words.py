@@ -11,14 +11,21 @@ def shared() -> Words:
     """Return what both sides say."""
     return {
         "failed": _("That did not work. Try again."),
+        "error": _("Error:"),
         "you": _("You"),
         "somebody": _("Somebody"),
         **{f"role_{role}": str(role.label) for role in Participant.Role},
         "here": _("here"),
         "away": _("not here now"),
         "lineGone": _("The line is gone. We connect again by ourselves."),
+        "unreached": _(
+            "Pictures and sound do not get through now. Write messages, send photos, or go on by phone. We keep trying."
+        ),
         "recording": _("The call is being recorded."),
         "notRecording": _("The call is not being recorded any more."),
+        "sends_slow": _("picture moves slowly"),
+        "sends_sound": _("sound only"),
+        "sends_text": _("messages and photos only"),
         "photo": _("Photo from the call"),
         "evidence_asked": _("Not kept yet: the person has not agreed"),
         "evidence_agreed": _("Kept as evidence"),
@@ -45,7 +52,6 @@ def resident() -> Words:
     return {
         **shared(),
         "opening": _("Opening your call …"),
-        "error": _("Error:"),
         "agreeFirst": _("Tick “I agree to the video call”, or call us instead."),
         "trying": _("Trying your camera and sound …"),
         "tried": _("The test is done."),
@@ -129,6 +135,8 @@ def officer() -> Words:
         "pictureKept": _("The picture is here. The person is asked whether it may be kept."),
         "recordingLate": _("The line is slow: the recording reaches us late."),
         "saved": _("Saved"),
+        "cameraLost": _("Your camera stopped. The call goes on."),
+        "microphoneLost": _("Your microphone stopped. Check the device, or write messages."),
         "displaced": _("You opened this call in another window."),
         "dispatched": _("The time is recorded."),
         "endSure": _("End the call? You then record its outcome."),

@@ -55,11 +55,10 @@ def count_call(request: HttpRequest, name: str, on: str, most: int) -> None:
     seconds = MINUTE - at % MINUTE
     key = f"calls:{name}:{secrets.keyed_hash('calls', on)}:{at // MINUTE}"
     store = caches["limits"]
-    store.add(key, 0, MINUTE + 5)
     try:
         count = store.incr(key)
-    except ValueError:  # let go of in the meantime, to make room
-        count = 1
+    except ValueError:  # the first of its minute, or let go of to make room
+        count = 1 if store.add(key, 1, MINUTE + 5) else store.incr(key)
     _note(request, name, most, MINUTE, max(0, most - count), seconds)
     if count > most:
         raise TooOften(seconds, limit_headers(request))

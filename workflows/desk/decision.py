@@ -12,7 +12,7 @@ from workflows.definition import Problem, is_answered, is_not_sure
 from workflows.models import RejectionReason, Submission
 from workflows.needs import suggested_offence
 from workflows.reopening import asked_now
-from workflows.resources import choices_of, offence_choices, offers
+from workflows.resources import choices_of, offence_choices, offers, unit_choices
 from workflows.transitions import ACTIONS, Action, Need
 from workflows.working_days import due_day
 
@@ -97,7 +97,7 @@ def panel_of(report: Submission, user: User, language: str, typed: Typed | None 
             refused.setdefault(offer.refused, []).append(str(offer.action.title))
         else:
             kept = typed if typed and typed.action == offer.action.name else None
-            decisions.append(_decision(offer.action, report, language, kept))
+            decisions.append(_decision(offer.action, report, user, language, kept))
     decisions.sort(key=lambda decision: ORDER.index(decision.action.name))
     return Panel(decisions, refused)
 
@@ -109,13 +109,21 @@ def _is_elsewhere(action: Action, user: User) -> bool:
     return action.name == "record_video_outcome" and not user.has_perm(action.permission)
 
 
-def _decision(action: Action, report: Submission, language: str, typed: Typed | None) -> Decision:
+def _decision(action: Action, report: Submission, user: User, language: str, typed: Typed | None) -> Decision:
     look = "main" if action.name in MAIN else "ending" if action.name in ENDING else "quiet"
-    fields = [_field(need, report, language, typed) for need in action.needs]
+    fields = fields_of(action.name, report, user, language, typed)
     return Decision(action, fields, KEYS.get(action.name, ""), look, typed is not None)
 
 
-def _field(need: Need, report: Submission, language: str, typed: Typed | None) -> Field:
+def fields_of(
+    action: str, report: Submission, user: User, language: str, typed: Typed | None = None
+) -> list[Field]:
+    """Return the fields of an action's form; a list that has nothing to choose for `user` is left out."""
+    fields = [_field(need, report, user, language, typed) for need in ACTIONS[action].needs]
+    return [field for field in fields if field.required or field.kind != "choice" or field.choices]
+
+
+def _field(need: Need, report: Submission, user: User, language: str, typed: Typed | None) -> Field:
     plain = Field(
         name=need.name,
         title=str(need.title),
@@ -128,6 +136,8 @@ def _field(need: Need, report: Submission, language: str, typed: Typed | None) -
         return _offence_field(plain, report, language)
     if need.vocabulary == "rejection-reasons":
         return _reason_field(plain, report, language)
+    if need.vocabulary == "units":
+        return replace(plain, value=plain.value or "", choices=unit_choices(report, user, language))
     if need.type == "date":
         return replace(plain, value=plain.value or due_day(report.policy.answer_days).isoformat())
     known = choices_of(need, report, language) or []
@@ -161,7 +171,7 @@ def _offence_field(plain: Field, report: Submission, language: str) -> Field:
     codes = offence_choices(report, language)
     first = [choice for choice in codes if choice[0] == suggestion]
     rest = [choice for choice in codes if choice[0] != suggestion]
-    value = plain.value or (suggestion if first else "")
+    value = plain.value or (suggestion if first and plain.required else "")
     return replace(plain, kind="offence", value=value, choices=rest, suggested=first)
 
 

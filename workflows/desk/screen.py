@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows import definition
-from workflows.attachments import file_facts
+from workflows.attachments import BESIDE_ANSWERS, file_facts
 from workflows.copies import parts_of, total_value
 from workflows.definition import Part, Row
 from workflows.definition.kinds.contact import shown_phone
@@ -254,7 +254,7 @@ def _by_key(parts: list[Part]) -> dict[str, Row]:
 def _evidence(
     report: Submission, first: Mapping[str, Any] | None, rows: Mapping[str, Row]
 ) -> Iterator[Evidence]:
-    labels = _labels(rows)
+    labels = {BESIDE_ANSWERS: _("From the video call"), **_labels(rows)}
     at_first = named_files(report, report.answers if first is None else first)
     later = named_files(report, report.answers) - at_first
     for file in report.attachments.all():

@@ -72,6 +72,9 @@ def before_and_after(days: Days) -> Section:
             "Now: the survey after the decision, answers in the period. Four and five of five points count as yes."
         ),
         _("A figure is shown where at least five people stand on each side of it."),
+        _(
+            "Each figure is rounded for itself. So a difference can be a point away from that of the shares shown."
+        ),
         _("Before and now were asked in different ways. A difference shows a change, not its cause."),
     ]
     return Section(

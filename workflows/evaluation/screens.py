@@ -31,7 +31,7 @@ register_event_kind("evaluation_made", gettext_lazy("Evaluation report made"))
 def evaluation(request: HttpRequest) -> HttpResponse:
     """Show the evaluation of a period."""
     _allow(request)
-    days, wrong = _days(request)
+    days, wrong = asked_days(request)
     language = _language(request)
     context = {
         "page_title": _("Evaluation"),
@@ -51,7 +51,7 @@ def evaluation(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest) -> HttpResponse:
     """Hand out the evaluation as PDF; it is an event."""
     _allow(request)
-    days, wrong = _days(request)
+    days, wrong = asked_days(request)
     if wrong:
         return HttpResponse(wrong, status=400, content_type="text/plain; charset=utf-8")
     language = _language(request)
@@ -67,12 +67,12 @@ def paper(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
-def _days(request: HttpRequest) -> tuple[Days, str]:
-    """Return the period that was asked for, by default the last year, and what is wrong with it."""
+def asked_days(request: HttpRequest, since: timedelta = YEAR) -> tuple[Days, str]:
+    """Return the period that was asked for, by default what is `since` until today, and what is wrong with it."""
     today = local_day()
-    begins, ends = _day(request, "from", today - YEAR), _day(request, "to", today)
+    begins, ends = _day(request, "from", today - since), _day(request, "to", today)
     if begins is None or ends is None:
-        return Days(today - YEAR, today), _("Enter both days as year, month and day, such as 2026-11-30.")
+        return Days(today - since, today), _("Enter both days as year, month and day, such as 2026-11-30.")
     if ends < begins:
         return Days(begins, ends), _("The last day is before the first one.")
     return Days(begins, ends), ""

@@ -13,7 +13,7 @@ def csv_of(results: Results) -> str:
     """Return the results as CSV, with a mark that spreadsheets read as UTF-8."""
     written = io.StringIO()
     writer = csv.writer(written)
-    groups = [_safe(each) for each in results.groups]
+    groups = [safe_cell(each) for each in results.groups]
     writer.writerow([_("Question"), _("Answer"), _("All"), _("Percent"), *groups])
     writer.writerow(
         [_("Sent"), "", _cell(results.rate.sent), "", *(_cell(each.sent) for each in results.rates)]
@@ -26,10 +26,10 @@ def csv_of(results: Results) -> str:
 
 
 def _rows(question: QuestionResult) -> Iterator[list[str]]:
-    label = _safe(question.label)
+    label = safe_cell(question.label)
     yield [label, _("Answers in all"), _cell(question.n), "", *map(_cell, question.by_n)]
     for row in question.rows:
-        yield [label, _safe(row.label), _cell(row.count), _cell(row.share), *map(_cell, row.by)]
+        yield [label, safe_cell(row.label), _cell(row.count), _cell(row.share), *map(_cell, row.by)]
     if question.mean is not None:
         yield [label, _("Mean"), _cell(question.mean), "", *map(_cell, question.by_mean)]
 
@@ -38,6 +38,6 @@ def _cell(value: float | None) -> str:
     return _("hidden") if value is None else str(value)
 
 
-def _safe(text: str) -> str:
+def safe_cell(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

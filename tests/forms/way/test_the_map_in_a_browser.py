@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +10,10 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page, Route, expect, sync_playwright
 
+from tests.browsers import chromium
 from tests.definitions import both, question, step, theft
 
 SITE = "http://localhost"
-CHROMIUM = "/usr/bin/chromium"
 TILES = "https://tiles.example/{z}/{x}/{y}.png"
 DOWNTOWN = {"latitude": 49.8951, "longitude": -97.1384}
 Open = Callable[..., Page]
@@ -55,8 +54,7 @@ def open_page(pages: dict[str, Any], asked_of: list[str]) -> Iterator[Open]:
     """Open the step; it is answered from pages fetched before, headers included, and from the static files."""
     outlines = Client().get("/places/outlines.json")
     with sync_playwright() as playwright:
-        path = CHROMIUM if Path(CHROMIUM).exists() else None
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = chromium(playwright)
 
         def open_one(name: str = "en", width: int = 360, **more: Any) -> Page:
             response = pages[name]

@@ -19,6 +19,8 @@ from accounts.models import User
 from cms.models import AlarmPhrase, Feedback, InformationPage
 from cms.models.feedback import Alarm
 from forms.demo.types import all_types
+from forms.models import ReportTypePage
+from tests.journeys.walk.calls_made import ENTERED, LANGUAGES, answers_of, made_calls
 from workflows import secrets
 from workflows.drafts import begin_draft, resume_code_of, save_answers
 from workflows.entering import begin_for_somebody
@@ -40,8 +42,7 @@ from workflows.surveys.inviting import OPEN_FOR, open_survey
 from workflows.webhooks import KINDS
 from workflows.working_days import local_day
 
-LANGUAGES = ("en", "fr")
-ENTERED = "theft"
+MENU = ("links", "flow", "review", "versions", "copy", "questions")
 
 
 def drafts(_told: Any) -> list[dict[str, str]]:
@@ -69,8 +70,7 @@ def entries(_told: Any) -> dict[str, str]:
     for language, name in people(None).items():
         report_type, by = ReportType.objects.get(key=ENTERED), User.objects.get(username=name)
         draft = begin_for_somebody(report_type, by=by, language=language, channel=Submission.Channel.PHONE)
-        answers = next(each.samples[0].answers for each in all_types() if each.body["key"] == ENTERED)
-        made[language] = str(save_answers(draft, answers)[0].public_id)
+        made[language] = str(save_answers(draft, answers_of(ENTERED))[0].public_id)
     return made
 
 
@@ -115,6 +115,11 @@ def _in_each_state() -> list[Submission]:
     return [*found, *sent.filter(pk__in=stuck).exclude(pk__in=[each.pk for each in found])[:1]]
 
 
+def calls(language: str) -> dict[str, Any]:
+    """Make calls in each state for people who write in this language."""
+    return made_calls(User.objects.get(username=people(None)[language]), language)
+
+
 def people(_told: Any) -> dict[str, str]:
     """Make somebody in every group for each language: all screens of the staff are open to them."""
     for language in LANGUAGES:
@@ -144,7 +149,10 @@ def starts(_told: Any) -> list[str]:
     for page in Page.objects.filter(depth__gt=1, locale__language_code="en").order_by("path"):
         editors.setdefault(page.specific_class.__name__, f"/admin/pages/{page.pk}/edit/")
     reports = [f"/desk/{each.permanent_number or each.temporary_number}/" for each in _in_each_state()]
-    return [*editors.values(), *reports]
+    # What the menu of a report type's editor leads to; a script takes the links out of the page.
+    of_type = Page.objects.type(ReportTypePage).filter(locale__language_code="en").order_by("path").first()
+    menu = [f"/admin/report-types/{of_type.pk}/{name}/" for name in MENU] if of_type else []
+    return [*editors.values(), *menu, *reports]
 
 
 def rows(_told: Any) -> dict[str, str]:
@@ -198,5 +206,5 @@ def errors(_told: Any) -> dict[str, dict[str, str]]:
 
 WAYS: dict[str, Callable[[Any], Any]] = {
     each.__name__: each
-    for each in (drafts, entries, invitations, reports, people, rows, starts, routes, errors)
+    for each in (drafts, entries, invitations, reports, calls, people, rows, starts, routes, errors)
 }

@@ -3,7 +3,7 @@
   const FOCUSABLE = "a[href], area[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable=true]";
   const LANGUAGES = ["en", "fr"];
   // What is no text of the page: code, and in Wagtail's editor what editors wrote themselves.
-  const NO_TEXT = "script, style, noscript, template, [translate=no], code, pre, textarea, [contenteditable], [data-panel-heading-text], .c-sf-block__title, .chooser__title";
+  const NO_TEXT = "script, style, noscript, template, [translate=no], code, pre, textarea, [contenteditable], [data-panel-heading-text], .c-sf-block__title, .w-minimap-item__text, .chooser__title";
   const named = (each) => {
     const of = each.id ? `#${each.id}` : each.classList.length ? `.${[...each.classList].join(".")}` : "";
     return `<${each.localName}${of}> ${(each.innerText || each.value || "").trim().slice(0, 40)}`;
@@ -24,7 +24,8 @@
     const wrong = [];
     if (document.documentElement.lang.slice(0, 2) !== language) wrong.push(`the page says it is in “${document.documentElement.lang}”`);
     for (const each of document.querySelectorAll("[lang]")) {
-      if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(each.lang)) wrong.push(`no language: ${named(each)} lang="${each.lang}"`);
+      const said = each.getAttribute("lang");
+      if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(said)) wrong.push(`no language: ${named(each)} lang="${said}"`);
     }
     const headings = [...document.querySelectorAll("h1")].filter(shown);
     if (headings.length !== 1) wrong.push(`${headings.length} headings of the first level: ${headings.map(named)}`);
@@ -35,6 +36,9 @@
       seen.add(each.id);
     }
     for (const link of document.querySelectorAll('a[href^="#"]:not([href="#"])')) {
+      // Wagtail's way to name a box of its editor; the last part is the box itself.
+      const box = /^#:w:contentpath=(?:.*\.)?([^.]+)$/.exec(link.hash);
+      if (box && document.querySelector(`[data-contentpath="${CSS.escape(box[1])}"]`)) continue;
       if (!seen.has(decodeURIComponent(link.hash.slice(1)))) wrong.push(`a link leads nowhere: ${named(link)} ${link.hash}`);
     }
     return wrong;
@@ -108,6 +112,34 @@
   const remember = () => { before = new Set(cut()); };
   const cutNow = () => cut().filter((each) => !before.has(each)).map((each) => `cut off: ${named(each)}`);
 
+  // Phone numbers that are broken over two lines: whoever dials from them loses the place.
+  const PHONE = /(\d{3}[-.\s\u00a0\u2011]){1,2}\d{4}/g;
+  const columnOf = (each) => {
+    while (["inline", "inline-block", "contents"].includes(getComputedStyle(each).display)) each = each.parentElement;
+    const of = getComputedStyle(each);
+    return each.clientWidth - parseFloat(of.paddingLeft) - parseFloat(of.paddingRight);
+  };
+  const broken = () => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!shown(node.parentElement) || hiddenFromEyes(node.parentElement) || node.parentElement.closest("[contenteditable], textarea")) continue;
+      // What only shows how a number is written is nothing to call.
+      if (node.parentElement.closest(".govuk-error-summary, .govuk-error-message, .govuk-hint")) continue;
+      for (const { index, 0: phone } of node.data.matchAll(PHONE)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + phone.length);
+        const boxes = [...range.getClientRects()];
+        const lines = new Set(boxes.map((box) => Math.round(box.top)));
+        // A number that is wider than its column has to break: it is that, or scrolling sideways.
+        const fits = boxes.reduce((sum, box) => sum + box.width, 0) < columnOf(node.parentElement);
+        if (lines.size > 1 && fits) found.push(`a number is broken: ${phone} in ${named(node.parentElement)}`);
+      }
+    }
+    return found;
+  };
+
   // Spacing that a reader sets (WCAG 1.4.12), and text twice as large (1.4.4).
   const spacing = new CSSStyleSheet();
   spacing.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
@@ -158,7 +190,12 @@
 
   // Puts what floats over the page into it, so that it covers nothing on a picture of the whole page; and back.
   let floating = [];
+  const still = new CSSStyleSheet();
+  still.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important; }");
   const landed = (on) => {
+    // What comes by a transition is looked at where it ends, however slow the machine is.
+    for (const each of [document.scrollingElement, document.querySelector("main.content-wrapper")]) each?.scrollTo(0, 0);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== still).concat(on ? [still] : []);
     if (on) floating = document.querySelector("#wagtail-sidebar") ? [] : [...document.body.querySelectorAll("*")].filter((each) => ["fixed", "sticky"].includes(getComputedStyle(each).position));
     for (const each of floating) each.style.position = on ? "static" : "";
   };
@@ -189,5 +226,5 @@
     return [document.title, ...found].map((each) => each.replace(/\s+/g, " ").trim()).filter(Boolean);
   };
 
-  window.walk = { FOCUSABLE, unfold, structure, frame, errors, wide, cutNow, remember, spaced, enlarged, places, mark, marked, likeness, landed, tall, unbordered, texts };
+  window.walk = { FOCUSABLE, unfold, structure, frame, errors, wide, cutNow, broken, remember, spaced, enlarged, places, mark, marked, likeness, landed, tall, unbordered, texts };
 })();

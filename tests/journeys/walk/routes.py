@@ -11,10 +11,10 @@ OURS: Final = ("accounts", "cms", "config", "forms", "video", "workflows")
 # Views of packages that show something of ours: registers, sign-in with our templates, the admin's start.
 SHOWN_FOR_US: Final = ("wagtail_modeladmin.options", "allauth.account", "allauth.mfa")
 LEFT_OUT: Final[dict[str, str]] = {
-    r"^healthz$|^\^?api/|^theme\.css$|^sitemap\.xml$|^media/": "no page",
+    r"^healthz$|^\^?api/|^theme(-admin)?\.css$|^sitemap\.xml$|^media/": "no page",
     r"\.(csv|pdf|svg)$|outlines\.json$|jsi18n": "no page",
     r"/(files|uploads)/|/(thumbnail|original)/$|recovery-codes/download": "a file, not a page",
-    r"^$|^track/$|^verify/$": "leads to the page in the language of the browser",
+    r"^$|^track/$|^verify/$|^video/$": "leads to the page in the language of the browser",
     r"^demo/mail/<str:mail_id>/html/$": "a mail: the catalogue of both languages has them all",
     r"^demo/embed/$": "a page of another site; tests/journeys/test_other_sites.py looks at it",
     r"^demo/faults/$|^accounts/language/$": "takes a form, shows nothing",
@@ -34,10 +34,11 @@ LEFT_OUT: Final[dict[str, str]] = {
     r"^admin/workflows/(followup|transfer|delivery|event)/(create|edit|delete)/": "only read: refused",
     r"^admin/workflows/reporttype/create/": "made by publishing a page: refused",
     r"^admin/cms/feedback/create/": "given by readers: refused",
+    r"video/ask/$|^desk/video/invite/": "takes a form, and leads on",
     r"^admin/redirects/import/process/$|^admin/webhooks/<short:pk>/act/$|^desk/enter/<uuid:draft_id>/$": (
         "takes a form, and leads on"
     ),
-    r"^admin/images/chooser/.+": "what the window for an image shows next, to a script in the editor",
+    r"^admin/images/chooser/": "the window for an image, given to a script in the editor; `unlinked.py` opens it there",
     r"^admin/snippets/cms/notice/preview/": "needs what was typed in the editor beside it",
     r"^admin/page-check/.*/(screen|publish)/$": "answers a script in the editor",
     r"/code\.<str:kind>$": "no page",
@@ -49,7 +50,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     r"resume/link/|form/<slug:code>": "needs a link out of a mail; tests/forms open it",
     r"^admin/(test404|sprite|icons)": "Wagtail's own",
     r"_util/login": "led to our sign-in",
-    r"admin/effects/<int:pk>/mend/": "opens by a button that sends a form; tests/workflows look at it",
+    r"admin/effects/<\w+:pk>/mend/": "opens by a button that sends a form; tests/workflows look at it",
     r"admin/api-tokens/<int:pk>/revoke/": "asks before it ends a token; tests/accounts look at it",
 }
 

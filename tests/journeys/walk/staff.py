@@ -22,7 +22,9 @@ def walk(walker: Walker) -> None:
     english, french = walker.staff("en"), walker.staff("fr")
     starts = walker.ask("starts")
     ours = {*to_walk(), *SHOWING_OURS}
-    waiting = deque(["/admin/", *starts, *without_arguments(ours)])
+    # What asks for the password again is looked at while it was just given.
+    plain = sorted(without_arguments(ours), key=lambda address: not address.startswith("/accounts/"))
+    waiting = deque(["/admin/", *plain, *starts])
     routes, done = set[str](), set[str]()
     while waiting:
         address = waiting.popleft()
@@ -33,8 +35,10 @@ def walk(walker: Walker) -> None:
         if not _shows(walker, english, address):
             continue
         routes.add(route)
+        # Menus that open take their links out of the page: those are read as they were sent.
+        found = [*walker.links_as_sent(), *walker.links(english)]
         walker.eye.look(english, address, "en", public=False)
-        waiting += [path for path in walker.links(english) if BELOW.search(path) and not LEAVES.search(path)]
+        waiting += [path for path in found if BELOW.search(path) and not LEAVES.search(path)]
         walker.open(french, address)
         walker.eye.look(french, address, "fr", public=False)
 

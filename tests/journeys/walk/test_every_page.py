@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.instance import Instance
-from tests.journeys.walk import entering, following, public, staff, surveys, unlinked, ways
+from tests.journeys.walk import calls, entering, following, public, staff, surveys, unlinked, ways
 from tests.journeys.walk.look import Seen
 from tests.journeys.walk.routes import to_walk
 from tests.journeys.walk.walker import Walker
@@ -52,6 +52,10 @@ def test_surveys_and_feedback(walker: Walker) -> None:
 
 def test_entering_a_report_for_somebody(walker: Walker) -> None:
     entering.walk(walker)
+
+
+def test_meeting_an_officer_by_video(walker: Walker) -> None:
+    calls.walk(walker)
 
 
 def test_screens_of_the_staff(walker: Walker) -> None:

@@ -1,12 +1,13 @@
 """Who walks: one browser for each language, which opens pages and states and has the eye look at them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, Page
+from lxml import html
+from playwright.sync_api import Browser, Page, Response
 
 from tests.journeys.citizen import SPOKEN
 from tests.journeys.instance import Instance
@@ -28,6 +29,7 @@ class Walker:
     def __init__(self, browser: Browser, site: Instance, seen: Seen) -> None:
         self.browser, self.site, self.seen = browser, site, seen
         self.eye = Eye(seen)
+        self.answer: Response | None = None
         self._pages: dict[tuple[str, str], Page] = {}
 
     def page(self, language: str, who: str = "") -> Page:
@@ -58,7 +60,7 @@ class Walker:
 
     def open(self, page: Page, address: str) -> int:
         """Open an address and return its status; one that breaks the site is noted."""
-        answer = page.goto(address)
+        self.answer = answer = page.goto(address)
         status = answer.status if answer else 0
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             self.seen.wrong.append(f"{address}: {status}")
@@ -83,8 +85,18 @@ class Walker:
 
     def links(self, page: Page) -> Iterator[str]:
         """Yield the paths of this site that the open page leads to, without what follows `?` and `#`."""
+        return self._own(page.evaluate(LINKS))
+
+    def links_as_sent(self) -> Iterator[str]:
+        """Yield those of the page that was opened last as the site sent it, before any script."""
+        if self.answer is None or "html" not in (self.answer.header_value("content-type") or ""):
+            return iter(())
+        tree = html.document_fromstring(self.answer.text())
+        return self._own(urljoin(self.answer.url, link) for link in tree.xpath("//a/@href"))
+
+    def _own(self, links: Iterable[str]) -> Iterator[str]:
         own = urlsplit(self.site.url).netloc
-        for link in page.evaluate(LINKS):
+        for link in links:
             parts = urlsplit(link)
             if parts.netloc == own and not FILES.search(parts.path):
                 yield parts.path

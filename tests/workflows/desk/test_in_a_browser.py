@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +10,11 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page, Route, sync_playwright
 
+from tests.browsers import chromium
 from tests.conftest import sign_in
 from workflows.models import RejectionReason
 
 SITE = "http://localhost"
-CHROMIUM = "/usr/bin/chromium"
 
 
 def fetched(client: Client, *places: str) -> dict[str, Any]:
@@ -48,8 +47,7 @@ def desk(report_under_review: Any, noor: Any) -> Iterator[tuple[Page, str]]:
             route.fulfill(status=404, body="")
 
     with sync_playwright() as playwright:
-        path = CHROMIUM if Path(CHROMIUM).exists() else None
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = chromium(playwright)
         page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
         page.route("**/*", answer)
         yield page, f"{SITE}{place}"

@@ -8,6 +8,8 @@ const parts = new Parts(root);
 const token = decodeURIComponent(location.hash.slice(1));
 history.replaceState(null, "", location.pathname);
 parts.show(token ? "ready" : "none");
+// A link that is pasted into this window changes what is after the # only: the page then begins anew with it.
+addEventListener("hashchange", () => location.reload());
 
 parts.on({
   open: async () => {

@@ -1,18 +1,22 @@
 // The resident's side: agree, try, wait, show, decide. Whatever breaks, there is a next step: photos, words, phone.
+import { carrier } from "./call/carrier.js";
 import { Ice } from "./call/ice.js";
 import { Ladder, RUNGS, sample, SOUND, TEXT } from "./call/ladder.js";
-import { insist, Line, Refused } from "./call/line.js";
+import { insist, Line, Refused, wait } from "./call/line.js";
 import { able, inApp, Media, reason } from "./call/media.js";
-import { Mesh } from "./call/mesh.js";
 import { Parts } from "./call/parts.js";
 import { Room } from "./call/room.js";
 import * as selftest from "./call/selftest.js";
 import { photo, Stills } from "./call/stills.js";
-import { say, words } from "./call/words.js";
+import { say, told, words } from "./call/words.js";
 
 const PLACE_EVERY = 5000;
 const RENEW_EVERY = 60000;
-const ROOM = new Set(["connecting", "live", "interrupted", "wrap_up"]);
+const SETTLE_AFTER = 1500;
+// So long devices may hold up the room of somebody who comes back.
+const AT_ONCE = 400;
+const INSIDE = new Set(["connecting", "live", "interrupted"]);
+const ROOM = new Set([...INSIDE, "wrap_up"]);
 const OVER = new Set(["closed", "no_show", "cancelled", "expired", "rescheduled"]);
 
 class Resident {
@@ -26,9 +30,11 @@ class Resident {
   }
 
   async start() {
-    this.call = await insist(this.base);
-    this.ice = new Ice(this.base);
-    this.line = new Line(this.base);
+    this.call = told();
+    // What was open is opened again at once: everything else goes on meanwhile.
+    const devices = this.comesBack() ? this.openAgain() : null;
+    this.ice = new Ice(this.base, this.call.ice);
+    this.line = new Line(this.base, this.call.sequence);
     this.stills = new Stills(this.base);
     this.room = new Room({ parts: this.parts, line: this.line, me: this.call.me, base: this.base });
     this.root.dataset.role = this.call.me.role;
@@ -36,16 +42,44 @@ class Resident {
     if (this.isResident) this.room.decorate = (row, still) => this.decide(row, still);
     else this.media.facing = "user";
     this.room.roster(this.call.people);
-    this.mesh = new Mesh({ line: this.line, ice: this.ice, me: this.call.me });
+    this.mesh = await carrier(this.call, { line: this.line, ice: this.ice, base: this.base });
     this.mesh.addEventListener("peer", ({ detail }) => this.meet(detail));
+    this.mesh.addEventListener("unreached", () => this.cutOff(true));
+    this.mesh.addEventListener("reached", () => this.cutOff(false));
     this.mesh.addEventListener("people", () => this.ladder && (this.ladder.interpreter = this.hasInterpreter()));
     this.listen();
     this.press();
     this.fillIn();
-    await this.line.catchUp();
+    if (this.call.recording) this.room.recording(true);
     this.line.open();
-    this.enter(this.call);
-    if (this.call.state !== "opened" && this.parts.shown !== "test") await this.reopen();
+    await Promise.race([devices, wait(AT_ONCE)]);
+    // Another page may have taken the place of this one meanwhile.
+    if (!this.line.over) this.enter(this.call);
+    if (!INSIDE.has(this.call.state)) this.settle();
+    await devices;
+    if (this.line.over) this.media.stop();
+    else if (devices) await this.reopened();
+  }
+
+  // A page that was loaded anew while its devices were open.
+  comesBack() {
+    const { state, me } = this.call;
+    if (me.role !== "resident") return INSIDE.has(state) && Boolean(sessionStorage.getItem(this.base));
+    return INSIDE.has(state) || state === "waiting";
+  }
+
+  // What can wait until the scene is seen: what was said and taken before, and how much of it is sent.
+  async settle() {
+    if (this.settled) return;
+    this.settled = true;
+    if (this.rung !== undefined) this.say(this.rung);
+    await this.line.catchUp().catch(() => {});
+  }
+
+  // Photos first: they move what is below them.
+  async settleInRoom() {
+    if (this.isResident) await this.room.loadStills().catch(() => {});
+    await this.settle();
   }
 
   fillIn() {
@@ -83,6 +117,7 @@ class Resident {
       accept: () => this.answer(true),
       refuse: () => this.answer(false),
       leave: () => this.leave(),
+      unrecord: () => this.unrecord(),
       cancel: () => this.cancel(),
       phone: async () => this.enter(await insist(`${this.base}/phone`, { body: {} })),
       reload: async () => location.reload(),
@@ -134,7 +169,7 @@ class Resident {
   async test() {
     this.parts.tell(say("trying"));
     if (!able()) return this.helpless(inApp() ? "inApp" : "unable");
-    const looking = selftest.path(this.ice).catch(() => ({ relay: false }));
+    const looking = this.mesh.path().catch(() => ({ relay: false }));
     const camera = await selftest.camera(this.media);
     this.show("camera", camera);
     this.own();
@@ -229,17 +264,21 @@ class Resident {
 
   // While waiting: devices open and a way looked up, so that the first picture is there at once.
   async prepare() {
-    await this.ice.ready().catch(() => {});
+    await this.mesh.prepare().catch(() => {});
     await this.stills.measure().catch(() => {});
   }
 
   // After a reload what was open is opened again; what the person refused stays off.
-  async reopen() {
+  async openAgain() {
+    if (able()) await Promise.allSettled([this.media.openPicture(), this.media.openSound()]);
+  }
+
+  async reopened() {
     if (!able()) return;
-    const opened = await Promise.allSettled([this.media.openPicture(), this.media.openSound()]);
     this.own();
     await this.send();
-    if (opened.every((each) => each.status === "rejected") && ROOM.has(this.call.state)) this.say(TEXT);
+    if (!this.media.picture && !this.media.sound && ROOM.has(this.call.state)) this.say(TEXT);
+    else if (this.rung !== undefined && this.rung >= SOUND && this.media.picture && !this.cut) await this.climb(0);
   }
 
   // --- in the call ---
@@ -255,8 +294,9 @@ class Resident {
     this.own();
     await this.send();
     await this.mesh.meet(this.call.people);
-    if (this.isResident) this.room.loadStills().catch(() => {});
-    this.say(this.media.picture ? 0 : this.media.sound ? SOUND : TEXT);
+    setTimeout(() => this.settleInRoom(), SETTLE_AFTER);
+    if (this.cut) await this.climb(TEXT);
+    else this.say(this.media.picture ? 0 : this.media.sound ? SOUND : TEXT);
     this.looking = setInterval(() => this.look(), 1000);
   }
 
@@ -282,11 +322,22 @@ class Resident {
 
   // Once a second: what does the line carry, and is another rung of the ladder due?
   async look() {
-    if (!this.report || !this.media.picture || this.darkened) return;
+    if (!this.report || this.cut || !this.media.picture || this.darkened) return;
     const now = sample(this.report, this.sampled);
     const rung = this.sampled && this.ladder.rung < SOUND ? this.ladder.look(now) : this.ladder.look({ ...now, fps: Infinity });
     this.sampled = now;
     if (rung !== this.rung) await this.climb(rung);
+  }
+
+  // The media server is out of reach: words and photos go on, and pictures come back with it.
+  async cutOff(cut) {
+    if (Boolean(this.cut) === cut) return;
+    this.cut = cut;
+    // What the line carried before says nothing of the one that comes.
+    this.report = null;
+    this.sampled = null;
+    this.room.picturesSay(cut ? say("unreached") : "");
+    if (this.ladder) await this.climb(cut ? TEXT : this.media.picture ? 0 : this.media.sound ? SOUND : TEXT);
   }
 
   async climb(rung) {
@@ -303,7 +354,8 @@ class Resident {
     this.rung = rung;
     this.root.dataset.rung = rung;
     if (this.ladder) this.ladder.rung = rung;
-    this.line.send("quality", null, { rung }).catch(() => {});
+    // All is what the others take for granted.
+    if (rung || this.settled) this.line.send("quality", null, { rung }).catch(() => {});
   }
 
   async turn() {
@@ -323,10 +375,14 @@ class Resident {
   }
 
   dark(on) {
+    if (on === Boolean(this.darkened)) return;
     this.darkened = on;
     if (this.media.picture) this.media.picture.enabled = !on;
     this.toggle("dark", on);
     this.own();
+    if (on) this.lit = this.rung;
+    clearInterval(this.sending);
+    this.say(on ? SOUND : Math.min(this.lit, SOUND - 1));
   }
 
   toggle(name, on) {
@@ -354,8 +410,14 @@ class Resident {
   nextRequest() {
     const box = this.parts.find("[data-request]");
     const [message] = this.requests;
+    if (message && box.hidden) this.before = document.activeElement;
     box.hidden = !message;
-    if (!message) return;
+    if (!message) {
+      // Whoever was writing goes on writing.
+      if (this.before?.isConnected && this.before !== document.body) this.before.focus();
+      else this.parts.find("#room-title").focus();
+      return;
+    }
     const off = message.body.command === "torch" && message.body.value === false;
     this.parts.find("[data-request-text]").textContent = say(`ask_${message.body.command}${off ? "_off" : ""}`);
     box.focus();
@@ -380,10 +442,16 @@ class Resident {
     else if (command === "quality") await this.climb(Math.min(Math.max(Number(value) || 0, 0), TEXT));
   }
 
+  // A yes to the recording can be taken back: it ends at once, what was recorded until then is kept.
+  async unrecord() {
+    const { version } = this.call.consent;
+    this.call = await insist(`${this.base}/consent`, { body: { version, call: true, recording: false } });
+  }
+
   // --- photos ---
 
   async takeStill({ quietly = false } = {}) {
-    const video = this.parts.find('[data-part="room"] [data-own]');
+    const video = this.parts.find(':scope > [data-part="room"] [data-own]');
     const taken = new Date();
     const { blob, source } = await photo(this.media.picture, video);
     const still = await this.stills.send({ blob, source, taken });
@@ -438,6 +506,16 @@ class Resident {
     this.end();
     this.finish("over");
     this.parts.find("[data-over-text]").textContent = say(`over_${state}`);
+    this.askOnce(state).catch(() => {});
+  }
+
+  // Until the officer has recorded the outcome, photos that wait for a yes or no can have their answer.
+  async askOnce(state) {
+    const place = this.parts.find("[data-undecided]");
+    if (state === "wrap_up" && this.isResident && !this.room.stills.size) await this.room.loadStills();
+    const open = [...this.room.stills.values()].some((row) => row.dataset.evidence === "asked");
+    place.hidden = state !== "wrap_up" || !open;
+    if (!place.hidden) place.append(this.parts.find("[data-stills]"));
   }
 
   finish(part) {

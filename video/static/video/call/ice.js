@@ -2,15 +2,17 @@
 import { insist } from "./line.js";
 
 const BEFORE_THE_END = 60000;
+const PATIENCE = 4000;
 
 export class Ice {
-  constructor(base) {
+  // `answer` is what came along with something else.
+  constructor(base, answer = null) {
     this.base = base;
-    this.answer = null;
+    this.answer = answer;
   }
 
   async renew() {
-    this.answer = await insist(`${this.base}/ice`, {}, performance.now() + 8000);
+    this.answer = await insist(`${this.base}/ice`, { patience: PATIENCE }, performance.now() + 2 * PATIENCE);
     return this.answer;
   }
 

@@ -3,8 +3,15 @@
 
 // The server is heard every 4 s. Without that the stream is opened anew.
 const SILENCE = 9000;
+// A new stream that says nothing for so long is asked for again: what was sent into a dead line is lost.
+const NO_ANSWER = 5000;
 const FIRST_RETRY = 250;
 const LONGEST_RETRY = 4000;
+// Between two attempts at a stream. A server that is back is found within a second, and not by all at once.
+const FIRST_REOPEN = 150;
+const LONGEST_REOPEN = 600;
+// What need not be in order with what is said after it.
+const APART = new Set(["candidate", "quality"]);
 // Answers that say "not now" and not "never".
 const LATER = new Set([408, 425, 429, 500, 502, 503, 504]);
 
@@ -34,15 +41,15 @@ export async function ask(address, { body, form, method, csrf, patience = 10000 
   return answer;
 }
 
-// Asks until there is an answer, with growing pauses; what is refused for good is thrown.
-export async function insist(address, options = {}, until = Infinity) {
+// Asks until there is an answer, with growing pauses that `sooner` cuts short; what is refused for good is thrown.
+export async function insist(address, options = {}, until = Infinity, sooner = null) {
   for (let pause = FIRST_RETRY; ; pause = Math.min(pause * 2, LONGEST_RETRY)) {
     try {
       return await ask(address, options);
     } catch (error) {
       const lasting = error instanceof Refused && !LATER.has(error.status);
       if (lasting || performance.now() + pause > until) throw error;
-      await wait(pause);
+      await Promise.race([wait(pause), ...(sooner ? [sooner()] : [])]);
     }
   }
 }
@@ -50,26 +57,30 @@ export async function insist(address, options = {}, until = Infinity) {
 export const wait = (time) => new Promise((done) => setTimeout(done, time));
 
 export class Line extends EventTarget {
-  constructor(base) {
+  // `after` is the number of the last message before this page came: what the stream begins after.
+  constructor(base, after = 0) {
     super();
     this.base = base;
-    this.after = 0;
+    this.began = after;
+    this.after = after;
     this.waiting = [];
     this.sending = false;
     this.heardAt = 0;
     this.state = "closed";
     this.reconnects = -1;
+    this.page = crypto.randomUUID();
+    this.attempt = 0;
+    this.pause = FIRST_REOPEN;
   }
 
-  // What was said before this page came: words and pictures of it are shown again, what connected others is history.
+  // What was said before this page came, one's own words too, is shown again; what connected others is history.
   async catchUp() {
-    for (;;) {
-      const { items, next } = await insist(`${this.base}/messages?after=${this.after}`);
-      for (const message of items) {
-        this.after = message.sequence;
+    for (let after = 0; after < this.began; ) {
+      const { items } = await insist(`${this.base}/messages?mine=true&after=${after}`);
+      for (const message of items.filter((each) => each.sequence <= this.began)) {
         this.dispatchEvent(new CustomEvent("history", { detail: message }));
       }
-      if (!items.length || next === null) return;
+      after = items.at(-1)?.sequence ?? this.began;
     }
   }
 
@@ -85,28 +96,44 @@ export class Line extends EventTarget {
   close() {
     this.over = true;
     clearInterval(this.watch);
+    clearTimeout(this.again);
     this.source?.close();
     this.say("closed");
   }
 
   connect() {
     if (this.over) return;
+    clearTimeout(this.again);
     this.source?.close();
     this.heardAt = performance.now();
+    this.answered = false;
     this.say("connecting");
-    this.source = new EventSource(`${this.base}/events?after=${this.after}`);
+    this.attempt += 1;
+    this.source = new EventSource(`${this.base}/events?after=${this.after}&page=${this.page}&attempt=${this.attempt}`);
     this.source.addEventListener("open", () => this.opened());
     this.source.addEventListener("heartbeat", () => this.heard());
     this.source.addEventListener("message", (event) => this.take(event));
     this.source.addEventListener("over", () => this.end("over"));
     this.source.addEventListener("displaced", () => this.end("displaced"));
-    this.source.addEventListener("error", () => this.say("connecting"));
+    this.source.addEventListener("error", () => this.lost());
   }
 
   opened() {
     this.reconnects += 1;
+    this.pause = FIRST_REOPEN;
+    this.answered = true;
     this.heard();
+    this.dispatchEvent(new CustomEvent("back"));
     this.flush();
+  }
+
+  // We open it again, not the browser: that one gives up for good when the answer is "not now".
+  lost() {
+    this.source.close();
+    this.say("connecting");
+    clearTimeout(this.again);
+    this.again = setTimeout(() => this.connect(), this.pause * (0.75 + Math.random() / 2));
+    this.pause = Math.min(this.pause * 1.5, LONGEST_REOPEN);
   }
 
   heard() {
@@ -114,10 +141,10 @@ export class Line extends EventTarget {
     this.say("open");
   }
 
-  // A stream that a browser gave up, or that hangs without a word, is opened anew from the last number.
+  // A stream that hangs without a word is opened anew from the last number.
   listen() {
-    const silent = performance.now() - this.heardAt > SILENCE;
-    if (silent || this.source.readyState === EventSource.CLOSED) this.connect();
+    const silent = performance.now() - this.heardAt > (this.answered ? SILENCE : NO_ANSWER);
+    if (silent) this.connect();
   }
 
   take(event) {
@@ -140,7 +167,8 @@ export class Line extends EventTarget {
     this.dispatchEvent(new CustomEvent("line", { detail: state }));
   }
 
-  // Sends in the order of the calls; resolves with the sequence, or throws what was refused for good.
+  // Sends in the order of the calls: each waits for the one before it, but for those that nobody need wait for.
+  // Resolves with the sequence, or throws what was refused for good.
   send(kind, to, body) {
     const message = { id: crypto.randomUUID(), kind, to, body };
     const done = new Promise((resolve, reject) => this.waiting.push({ message, resolve, reject }));
@@ -152,14 +180,20 @@ export class Line extends EventTarget {
     if (this.sending) return;
     this.sending = true;
     while (this.waiting.length && !this.over) {
-      const { message, resolve, reject } = this.waiting[0];
-      try {
-        resolve(await insist(`${this.base}/messages`, { body: message }));
-      } catch (error) {
-        reject(error);
-      }
+      const [first] = this.waiting;
+      const sent = this.deliver(first);
+      if (!APART.has(first.message.kind)) await sent;
       this.waiting.shift();
     }
     this.sending = false;
+  }
+
+  async deliver({ message, resolve, reject }) {
+    const back = () => new Promise((done) => this.addEventListener("back", done, { once: true }));
+    try {
+      resolve(await insist(`${this.base}/messages`, { body: message }, Infinity, back));
+    } catch (error) {
+      reject(error);
+    }
   }
 }

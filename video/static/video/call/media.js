@@ -19,9 +19,11 @@ export function inApp(agent = navigator.userAgent) {
 }
 
 export class Media extends EventTarget {
-  constructor() {
+  // Of a scene each picture must be sharp; of a face that speaks they must move.
+  constructor({ facing = "environment", hint = "detail" } = {}) {
     super();
-    this.facing = "environment";
+    this.facing = facing;
+    this.hint = hint;
     this.rung = 0;
   }
 
@@ -39,7 +41,7 @@ export class Media extends EventTarget {
     const stream = await navigator.mediaDevices.getUserMedia({ video });
     this.picture?.stop();
     [this.picture] = stream.getVideoTracks();
-    this.picture.contentHint = "detail";
+    this.picture.contentHint = this.hint;
     this.picture.addEventListener("ended", () => this.lost("video"));
     return this.picture;
   }
@@ -81,6 +83,11 @@ export class Media extends EventTarget {
     const { width, height, fps } = RUNGS[rung];
     if (!this.picture || !fps) return;
     await this.picture.applyConstraints({ width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: fps, max: fps } });
+  }
+
+  closePicture() {
+    this.picture?.stop();
+    this.picture = null;
   }
 
   stop() {

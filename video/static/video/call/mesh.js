@@ -1,9 +1,12 @@
 // Everybody in the call who is here, each with a connection of their own: at most four people.
 import { Peer } from "./peer.js";
+import { path } from "./selftest.js";
 
 export class Mesh extends EventTarget {
-  constructor({ line, ice, me }) {
+  // `again` is said by a page that comes back into a call: it proposes to everybody at once.
+  constructor({ line, ice, me, again = false }) {
     super();
+    this.again = again;
     this.line = line;
     this.ice = ice;
     this.me = me;
@@ -11,13 +14,24 @@ export class Mesh extends EventTarget {
     this.tracks = new Map();
     line.addEventListener("roster", ({ detail }) => this.meet(detail.body.people));
     for (const kind of ["description", "candidate"]) line.addEventListener(kind, ({ detail }) => this.hear(detail));
+    line.addEventListener("back", () => this.peers.forEach((peer) => peer.lineIsBack()));
     line.addEventListener("quality", ({ detail }) => this.peers.get(detail.from)?.expect(detail.body.rung < 3));
   }
 
   // The resident calls, who has the picture; of others the one with the smaller id.
   calls(other) {
-    if (this.me.role === "resident") return true;
+    if (this.again || this.me.role === "resident") return true;
     return other.role !== "resident" && this.me.id < other.id;
+  }
+
+  // While nobody is here yet: a way is looked up.
+  prepare() {
+    return this.ice.ready();
+  }
+
+  // Whether there is a way for pictures, and how much it carries.
+  path() {
+    return path(this.ice);
   }
 
   async meet(people) {
@@ -47,6 +61,11 @@ export class Mesh extends EventTarget {
   async put(kind, track) {
     this.tracks.set(kind, track);
     await Promise.all([...this.peers.values()].map((peer) => peer.put(kind, track)));
+  }
+
+  async withdraw(kind) {
+    this.tracks.delete(kind);
+    await Promise.all([...this.peers.values()].map((peer) => peer.withdraw(kind)));
   }
 
   leave(id, peer) {

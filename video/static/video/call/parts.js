@@ -23,9 +23,9 @@ export class Parts {
     this.shown = name;
     this.root.dataset.part = name;
     for (const part of this.all("section[data-part], div[data-part]")) part.hidden = part.dataset.part !== name;
-    const heading = this.find(`[data-part="${name}"] h1`);
+    const heading = this.find(`:scope > [data-part="${name}"] :is(h1, h2[tabindex])`);
     if (!heading) return;
-    document.title = `${heading.textContent.trim()} – ${this.title.split(" – ").slice(1).join(" – ")}`;
+    if (heading.matches("h1")) document.title = `${heading.textContent.trim()} – ${this.title.split(" – ").slice(1).join(" – ")}`;
     if (!first) heading.focus();
   }
 

@@ -5,7 +5,14 @@
 
 // No new picture for so long, or no connection where none are sent: try another path.
 const STALLED = 1500;
-const BETWEEN_RESTARTS = 4000;
+// Between two searches for a path: short at first, longer each time that none was found, so that a slow one can end.
+const FIRST_PAUSE = 2000;
+const LONGEST_PAUSE = 8000;
+const LOOK_EVERY = 500;
+const LOOK_CLOSELY = 200;
+// Candidates that are found within so long of each other are one message.
+const TOGETHER = 40;
+const AT_MOST = 40;
 // Who is called proposes by itself only when the caller says nothing.
 const PATIENCE = 1500;
 
@@ -20,9 +27,16 @@ export class Peer extends EventTarget {
     this.pictures = other.role === "resident";
     this.tracks = new Map();
     this.restarts = 0;
+    this.pause = FIRST_PAUSE;
     this.order = Promise.resolve();
     this.build();
-    this.watch = setInterval(() => this.look(), 500);
+    this.keepLooking();
+  }
+
+  // Closer where nothing moves: each look costs something, and so does each moment without a picture.
+  keepLooking(moved = true) {
+    const next = () => this.look().catch(() => true);
+    this.watch = setTimeout(async () => this.closed || this.keepLooking(await next()), moved ? LOOK_EVERY : LOOK_CLOSELY);
   }
 
   build() {
@@ -38,13 +52,24 @@ export class Peer extends EventTarget {
     this.stream = new MediaStream();
     this.early = [];
     connection.onnegotiationneeded = () => this.negotiate(connection);
-    connection.onicecandidate = ({ candidate }) => {
-      if (candidate) this.say("candidate", { candidate: candidate.toJSON() });
-    };
+    this.found = [];
+    connection.onicecandidate = ({ candidate }) => this.collect(candidate);
     connection.ontrack = ({ track }) => this.receive(track);
     connection.onconnectionstatechange = () => this.changed(connection);
     for (const [kind, track] of this.tracks) this.add(kind, track);
     this.changed(connection);
+  }
+
+  // Several candidates are found at once, and go out at once: each message is work for both sides and the server.
+  collect(candidate) {
+    if (candidate) this.found.push(candidate.toJSON());
+    if (this.found.length === 1 && candidate) this.gathered = setTimeout(() => this.tellFound(), TOGETHER);
+    else if (!candidate) this.tellFound();
+  }
+
+  tellFound() {
+    clearTimeout(this.gathered);
+    while (this.found.length) this.say("candidate", { candidates: this.found.splice(0, AT_MOST) });
   }
 
   say(kind, body) {
@@ -58,6 +83,17 @@ export class Peer extends EventTarget {
     const sender = this.sender(kind);
     if (sender) await sender.replaceTrack(track);
     else if (track) this.add(kind, track);
+  }
+
+  // Sends nothing of this kind and says so in the agreement: the others see a name, not the last picture.
+  async withdraw(kind) {
+    this.tracks.delete(kind);
+    const sender = this.sender(kind);
+    if (!sender) return;
+    delete sender.constatKind;
+    await sender.replaceTrack(null);
+    const taken = this.connection.getTransceivers().find((each) => each.sender === sender);
+    taken.direction = taken.direction === "sendonly" ? "inactive" : "recvonly";
   }
 
   sender(kind) {
@@ -89,6 +125,9 @@ export class Peer extends EventTarget {
     if (connection !== this.connection || connection.signalingState !== "stable") return;
     try {
       this.makingOffer = true;
+      // Whoever proposes first makes room for the picture, or it would need an agreement of its own.
+      const hasRoom = connection.getTransceivers().some((each) => each.receiver.track.kind === "video");
+      if (this.pictures && !hasRoom) connection.addTransceiver("video", { direction: "recvonly" });
       await connection.setLocalDescription();
       this.describe(connection);
     } catch (error) {
@@ -111,7 +150,7 @@ export class Peer extends EventTarget {
   // Descriptions and candidates are taken in one after the other, in the order in which the server numbered them.
   hear(message) {
     this.order = this.order
-      .then(() => (message.kind === "description" ? this.agree(message.body) : this.candidate(message.body.candidate)))
+      .then(() => (message.kind === "description" ? this.agree(message.body) : this.candidates(message.body)))
       .catch((error) => this.dispatchEvent(new CustomEvent("trouble", { detail: error })));
     return this.order;
   }
@@ -124,6 +163,7 @@ export class Peer extends EventTarget {
       if (description.type === "answer") return;
     }
     const { connection } = this;
+    if (description.type === "offer") await this.renew(connection);
     if (description.type === "answer" && connection.signalingState !== "have-local-offer") return;
     const collision = description.type === "offer" && (this.makingOffer || connection.signalingState !== "stable");
     this.ignoring = collision && !this.polite;
@@ -136,6 +176,16 @@ export class Peer extends EventTarget {
     for (const [kind, track] of this.tracks) if (track && !this.sender(kind)) this.add(kind, track);
     await connection.setLocalDescription();
     this.describe(connection);
+  }
+
+  // An answer looks for paths too: with credentials that are still good.
+  async renew(connection) {
+    await this.ice.ready().catch(() => {});
+    if (connection.signalingState !== "closed") connection.setConfiguration(this.ice.configuration());
+  }
+
+  async candidates({ candidates, candidate = null }) {
+    for (const each of candidates || [candidate]) await this.candidate(each);
   }
 
   async candidate(candidate) {
@@ -159,6 +209,11 @@ export class Peer extends EventTarget {
     if (state === "failed") this.restart();
   }
 
+  // The server is there again: who waits for a picture need not wait for the next look.
+  lineIsBack() {
+    if (this.stalled || this.connection.connectionState === "failed") this.restart();
+  }
+
   // What we may expect of them: pictures of a resident, until they say that they send none.
   expect(pictures) {
     this.pictures = pictures;
@@ -167,9 +222,9 @@ export class Peer extends EventTarget {
 
   async look() {
     const { connection } = this;
-    if (connection.connectionState === "closed") return;
+    if (connection.connectionState === "closed") return true;
     const report = await connection.getStats();
-    if (connection !== this.connection) return;
+    if (connection !== this.connection) return true;
     const pictures = [...report.values()].filter((each) => each.type === "inbound-rtp" && each.kind === "video");
     const frames = pictures.reduce((sum, each) => sum + (each.framesDecoded || 0), 0);
     const moved = this.pictures ? frames !== this.frames : connection.connectionState === "connected";
@@ -182,8 +237,9 @@ export class Peer extends EventTarget {
     this.dispatchEvent(new CustomEvent("stats", { detail: report }));
     const began = this.pictures ? this.seen : Boolean(this.theirs);
     if (began && performance.now() - this.movedAt > STALLED) this.stall();
-    else if (!began && performance.now() - this.restartedAt > BETWEEN_RESTARTS) this.restart();
+    else if (!began && performance.now() - this.restartedAt > 2 * FIRST_PAUSE) this.restart();
     else if (this.stalled && moved) this.recover();
+    return moved;
   }
 
   stall() {
@@ -191,25 +247,30 @@ export class Peer extends EventTarget {
       this.stalled = true;
       this.dispatchEvent(new CustomEvent("stalled"));
     }
-    if (performance.now() - this.restartedAt > BETWEEN_RESTARTS) this.restart();
+    if (performance.now() - this.restartedAt > this.pause) this.restart();
   }
 
   recover() {
     this.stalled = false;
+    this.pause = FIRST_PAUSE;
     this.dispatchEvent(new CustomEvent("recovered"));
   }
 
   // New credentials and a new search for a path; what is sent goes on as soon as one is found.
   async restart() {
-    this.restartedAt = performance.now();
     const { connection } = this;
-    if (!this.theirs && !this.calls) return;
+    if (this.renewing || (!this.theirs && !this.calls)) return;
+    this.restartedAt = performance.now();
     this.restarts += 1;
+    this.renewing = true;
     try {
       await this.ice.renew();
     } catch {
-      return; // Without a server there is no new agreement either; the watch tries again.
+      return; // Without a server there is no new agreement either; the watch tries again, or the line when it is back.
+    } finally {
+      this.renewing = false;
     }
+    if (this.stalled) this.pause = Math.min(this.pause * 1.5, LONGEST_PAUSE);
     if (connection !== this.connection || connection.connectionState === "closed") return;
     connection.setConfiguration(this.ice.configuration());
     if (connection.signalingState === "have-local-offer") this.describe(connection);
@@ -217,7 +278,8 @@ export class Peer extends EventTarget {
   }
 
   close() {
-    clearInterval(this.watch);
+    this.closed = true;
+    clearTimeout(this.watch);
     this.connection.close();
     this.dispatchEvent(new CustomEvent("connection", { detail: "closed" }));
   }

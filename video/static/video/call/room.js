@@ -1,4 +1,5 @@
 // What both sides of a call show alike: who is there, messages, photos, captions, the state of the line.
+import { SOUND } from "./ladder.js";
 import { insist } from "./line.js";
 import { element } from "./parts.js";
 import { say } from "./words.js";
@@ -10,15 +11,25 @@ export class Room {
     Object.assign(this, { parts, line, me, base });
     this.people = new Map();
     this.stills = new Map();
+    this.own = new Set();
+    this.rungs = new Map();
     const shown = new Set();
-    const hear = ({ detail }) => {
+    // What was said before may come in after what is said now.
+    const latest = new Map();
+    const isLatest = ({ kind, from, sequence }) => {
+      const key = `${kind} ${from}`;
+      return sequence > (latest.get(key) || 0) && latest.set(key, sequence);
+    };
+    const hear = ({ type, detail }) => {
       if (shown.has(detail.sequence)) return;
       shown.add(detail.sequence);
-      if (detail.kind === "chat") this.chat(detail.body.text, detail.from, detail.at);
+      if (detail.kind === "chat" && !this.own.has(detail.id)) this.chat(detail.body.text, detail.from, detail.at);
       if (detail.kind === "still") this.still(detail.body);
-      if (detail.kind === "caption") this.caption(detail);
-      if (detail.kind === "roster") this.roster(detail.body.people);
-      if (detail.kind === "recording") this.recording(detail.body.recording);
+      // Who was there and what was just said is no news any more.
+      if (detail.kind === "caption" && type !== "history") this.caption(detail);
+      if (detail.kind === "roster" && type !== "history") this.roster(detail.body.people);
+      if (detail.kind === "recording" && isLatest(detail)) this.recording(detail.body.recording);
+      if (detail.kind === "quality" && isLatest(detail)) this.quality(detail.from, detail.body.rung);
     };
     line.addEventListener("history", hear);
     line.addEventListener("message", hear);
@@ -56,8 +67,9 @@ export class Room {
     field.value = "";
     const row = this.chat(text, this.me.id, new Date().toISOString());
     try {
-      await this.line.send("chat", null, { text });
-      row.removeAttribute("data-going");
+      const sent = this.line.send("chat", null, { text });
+      this.own.add(sent.id);
+      await sent;
     } catch (error) {
       row.append(" ", element("strong", { className: "call__failed" }, error.message));
       if (!field.value) field.value = text;
@@ -70,8 +82,12 @@ export class Room {
     const time = new Intl.DateTimeFormat(`${document.documentElement.lang}-CA`, { timeStyle: "short" }).format(new Date(at));
     const row = element("li", {}, element("strong", {}, this.called(from)), " ", element("span", { className: "soft" }, time), element("p", {}, text));
     if (from === this.me.id) row.dataset.mine = "";
-    list.append(row);
-    row.scrollIntoView({ block: "nearest" });
+    row.dataset.at = new Date(at).toISOString();
+    // One's own words of before a reload come after what others said meanwhile: each goes where its time puts it.
+    const later = [...list.children].find((each) => each.dataset.at > row.dataset.at);
+    list.insertBefore(row, later || null);
+    // Only the list moves: whoever looks at the scene goes on seeing it.
+    if (!later) list.scrollTop = list.scrollHeight;
     return row;
   }
 
@@ -103,9 +119,15 @@ export class Room {
     const place = this.parts.find("[data-line-said]");
     if (!place) return;
     clearTimeout(this.later);
-    if (state === "open") place.textContent = "";
+    if (state === "open") place.textContent = this.without || "";
     // A line that is back within a second is nothing to speak of.
     else if (state === "connecting") this.later = setTimeout(() => (place.textContent = say("lineGone")), 1500);
+  }
+
+  // Pictures and sound may have no way while words and photos have one.
+  picturesSay(without) {
+    this.without = without;
+    this.parts.find("[data-line-said]").textContent = without;
   }
 
   // One photo in the strip; who may decide about it gets its buttons from `decorate`.
@@ -133,9 +155,28 @@ export class Room {
     for (const still of items) this.still(still);
   }
 
+  // How much somebody sends now; where it is less than all, their frame says so.
+  quality(from, rung) {
+    this.rungs.set(from, rung);
+    const figure = this.parts.find(`[data-person="${from}"]`);
+    if (figure) this.showQuality(figure);
+  }
+
+  showQuality(figure) {
+    const rung = this.rungs.get(figure.dataset.person) || 0;
+    figure.dataset.rung = rung;
+    const word = [null, null, "sends_slow", "sends_sound", "sends_text", "sends_text"][rung];
+    figure.querySelector("[data-sends]").textContent = word ? say(word) : "";
+    figure.seen?.();
+  }
+
   // Who sends no pictures is a name, not a black square.
   seen(figure, stream) {
-    const shown = () => figure.toggleAttribute("data-pictures", stream.getVideoTracks().some((each) => !each.muted));
+    const shown = () => {
+      const sent = Number(figure.dataset.rung || 0) < SOUND;
+      figure.toggleAttribute("data-pictures", sent && stream.getVideoTracks().some((each) => !each.muted));
+    };
+    figure.seen = shown;
     for (const track of stream.getVideoTracks()) {
       for (const kind of ["mute", "unmute"]) track.addEventListener(kind, shown);
     }
@@ -147,11 +188,15 @@ export class Room {
     const place = this.parts.find("[data-others]");
     const video = element("video", { autoplay: true, playsInline: true });
     video.setAttribute("aria-label", this.called(peer.other.id));
-    const name = element("figcaption", {}, this.called(peer.other.id));
+    const sends = element("span", { className: "call__sends" });
+    sends.dataset.sends = "";
+    sends.setAttribute("role", "status");
+    const name = element("figcaption", {}, this.called(peer.other.id), " ", sends);
     const figure = element("figure", { className: "call__other" }, video, name);
     figure.dataset.person = peer.other.id;
     figure.dataset.role = peer.other.role;
     place.append(figure);
+    this.showQuality(figure);
     peer.addEventListener("stream", ({ detail }) => {
       video.srcObject = detail;
       this.seen(figure, detail);

@@ -6,6 +6,11 @@ export function words() {
   return known;
 }
 
+// What the page itself says of the call: the first look costs no question.
+export function told() {
+  return JSON.parse(document.getElementById("call-told").textContent);
+}
+
 export function say(name, values = {}) {
   return Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), words()[name] || name);
 }
