@@ -11,7 +11,7 @@ from ninja import Query, Router
 
 from video import going, signalling
 from video.api import bodies, shapes
-from video.api.keys import CallKey, cookie_name, give_key, participant_of
+from video.api.keys import CallKey, cookie_name, forget_caller, give_key, participant_of
 from video.bus import Attempt
 from video.consent import give_consent
 from video.errors import WrongMove
@@ -200,6 +200,7 @@ def events(
     last = request.headers.get("Last-Event-ID", "")
     since = int(last) if last.isascii() and last.isdecimal() and len(last) < 16 else after
     events = stream(participant_of(request), since, Attempt(page, attempt))
+    forget_caller(request)
     response = StreamingHttpResponse(events, content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
