@@ -151,8 +151,10 @@ class MediaServer:
             told = getattr(request, kind)
             self.said.append((seat.identity, kind, told))
             hear = getattr(self, f"on_{kind}", None)
-            if hear:
-                hear(seat, told)
+            # One after the other: who comes in learns of every track, from the list or by word.
+            with self.lock:
+                if hear:
+                    hear(seat, told)
 
     def _in(self, line: WebSocket, claims: dict[str, Any]) -> Seat:
         if before := self.seats.get(claims["sub"]):
@@ -197,6 +199,10 @@ class MediaServer:
 
     def out(self, seat: Seat, reason: int | None = None) -> None:
         """Take a seat away, with the reason said where there is one."""
+        with self.lock:
+            self._out(seat, reason)
+
+    def _out(self, seat: Seat, reason: int | None) -> None:
         if reason is not None:
             seat.say(leave=rtc.LeaveRequest(action=rtc.LeaveRequest.DISCONNECT, reason=reason))
             seat.line.close()
