@@ -35,6 +35,8 @@ def meeting(site: Instance, browser: Browser) -> Iterator[Meeting]:
 def test_the_officer_sees_the_scene_keeps_a_still_and_the_outcome_moves_the_report(meeting: Meeting) -> None:
     vic, resident = meeting.vic, meeting.resident
     meeting.join()
+    # What was said of the link is not news any more.
+    expect(vic.locator("[data-status]")).to_be_empty()
 
     # What the officer asks for is the resident's to do; the still is the same in browser, server and disk.
     vic.get_by_role("button", name="Take a photo").click()
@@ -46,7 +48,10 @@ def test_the_officer_sees_the_scene_keeps_a_still_and_the_outcome_moves_the_repo
     picture = vic.request.get(address).body()
     assert hashlib.sha256(picture).hexdigest() == still.get_attribute("data-sha256")
     assert colour_of(picture) in COLOURS
+    expect(still).to_contain_text("the person has not agreed")
+    expect(resident.locator("[data-stills] li")).to_contain_text("Not kept yet: you decide")
     resident.get_by_role("button", name="Keep it as evidence").click()
+    expect(resident.locator("[data-stills] li")).to_contain_text("Kept as evidence")
     expect(vic.locator("[data-stills] [data-evidence=agreed]")).to_have_count(1)
 
     # Words go both ways, and stay when either page is loaded anew.

@@ -52,6 +52,8 @@ def resident() -> Words:
     return {
         **shared(),
         "opening": _("Opening your call …"),
+        "yours_asked": _("Not kept yet: you decide"),
+        "yours_refused": _("Not kept: you said no"),
         "agreeFirst": _("Tick “I agree to the video call”, or call us instead."),
         "trying": _("Trying your camera and sound …"),
         "tried": _("The test is done."),

@@ -72,6 +72,8 @@ class Officer {
     this.root.dataset.state = this.call.state;
     this.parts.find("[data-state-title]").textContent = this.call.state_title;
     this.fillIn();
+    // What was said of links is old once the person is there.
+    if (this.parts.shown === "ahead" && !AHEAD.has(this.call.state)) this.parts.tell("");
     if (this.call.state === "waiting") this.parts.show("ready");
     else if (AHEAD.has(this.call.state)) this.parts.show("ahead");
     else if (ROOM.has(this.call.state)) this.parts.show(this.line ? "room" : "ready");

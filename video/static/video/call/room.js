@@ -142,7 +142,9 @@ export class Room {
       const picture = element("img", { src: still.href, alt: still.caption || say("photo"), loading: "lazy" });
       row.append(element("a", { href: still.href, target: "_blank", rel: "noopener" }, picture));
     }
-    row.append(element("p", {}, say(`evidence_${still.evidence}`)));
+    // Of their own photos the resident decides, and reads so.
+    const told = this.decorate && still.evidence !== "agreed" ? `yours_${still.evidence}` : `evidence_${still.evidence}`;
+    row.append(element("p", {}, say(told)));
     this.decorate?.(row, still);
     if (known) known.replaceWith(row);
     else list.append(row);
