@@ -253,13 +253,13 @@ class MediaServer:
     # --- what the site asks ---
 
     def ask(self, method: str, told: dict[str, Any]) -> dict[str, Any]:
-        """Do what the site asks over HTTP."""
-        self.asked.append((method, told))
+        """Do what the site asks over HTTP. It counts as asked once it is done."""
         for seat in list(self.seats.values()):
             if method == "DeleteRoom" and seat.room == told["room"]:
                 self.out(seat, ROOM_GONE)
             elif method == "RemoveParticipant" and seat.identity == told["identity"]:
                 self.out(seat, PUT_OUT)
+        self.asked.append((method, told))
         return {"egress_id": "EG_1"} if method.startswith("Start") else {}
 
 
