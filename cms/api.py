@@ -44,12 +44,12 @@ class Careful:
     def filter_queryset(self, queryset: Any) -> Any:
         """Return what the filters leave."""
         with _refused():
-            return super().filter_queryset(queryset)  # type: ignore[misc]
+            return super().filter_queryset(queryset)  # type: ignore[misc]  # of the viewset
 
     def find_object(self, queryset: Any, request: Request) -> Any:
         """Return what is asked for by its id."""
         with _refused():
-            return super().find_object(queryset, request)  # type: ignore[misc]
+            return super().find_object(queryset, request)  # type: ignore[misc]  # of the viewset
 
 
 @contextmanager
